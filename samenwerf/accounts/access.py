@@ -1,0 +1,51 @@
+"""The door to members, and what an access link opens."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from samenwerf.accounts.models import AccessLink, Membership, Person
+
+
+class LinkNoLongerWorks(Exception):
+    """The link existed, but has expired or was withdrawn; the page offers to send a new one."""
+
+    def __init__(self, link: AccessLink):
+        super().__init__(str(link))
+        self.link = link
+
+
+def memberships_of(person: Person) -> QuerySet[Membership]:
+    return (
+        Membership.objects.filter(person=person, left_at=None, person__is_active=True)
+        .select_related("organization", "person")
+        .order_by("organization__name", "pk")
+    )
+
+
+def colleagues_of(member: Membership) -> QuerySet[Membership]:
+    """Members of the same organization who can be asked for something."""
+    return (
+        Membership.objects.filter(organization=member.organization, left_at=None)
+        .select_related("organization", "person")
+        .order_by("person__name", "pk")
+    )
+
+
+def link_behind(token: str, *, purpose: str, at: datetime) -> AccessLink:
+    """The valid link of this token for this purpose.
+
+    Raises Http404 for an unknown token or another purpose, LinkNoLongerWorks for one that has
+    expired, was withdrawn, or belongs to somebody who has left.
+    """
+    link = (
+        AccessLink.objects.select_related("member__person", "member__organization", "organization")
+        .filter(token_hash=AccessLink.hash_of(token), purpose=purpose)
+        .first()
+    )
+    if link is None:
+        raise Http404("no such link")
+    if not link.is_valid(at) or link.member.left_at is not None or not link.member.person.is_active:
+        raise LinkNoLongerWorks(link)
+    return link

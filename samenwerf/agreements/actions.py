@@ -1,0 +1,129 @@
+"""Opening and closing turns, and reminding of them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from samenwerf.accounts.models import Membership
+from samenwerf.agreements import messages
+from samenwerf.agreements.models import Agreement, Todo
+from samenwerf.agreements.rules import DEFAULT_HOURS, REMINDERS, RULES
+from samenwerf.core.working_time import add_working_hours
+from samenwerf.history.actions import record
+from samenwerf.vacancies.models import Vacancy
+
+
+@transaction.atomic
+def agree(*, vacancy: Vacancy, hours: Mapping[str, int], at: datetime) -> None:
+    """Makes the agreements of a vacancy as the intake signed them: kind → working hours."""
+    for kind, agreed_hours in hours.items():
+        Agreement.objects.update_or_create(
+            vacancy=vacancy,
+            kind=kind,
+            defaults={"party": RULES[kind].party, "hours": agreed_hours, "agreed_at": at},
+        )
+
+
+def agreed_hours(vacancy: Vacancy, kind: str) -> int:
+    """Working hours within which `kind` has to be done on this vacancy."""
+    if kind not in DEFAULT_HOURS:
+        return RULES[kind].hours
+    hours = Agreement.objects.filter(vacancy=vacancy, kind=kind).values_list("hours", flat=True).first()
+    return hours or DEFAULT_HOURS[kind]
+
+
+@transaction.atomic
+def open_todo(
+    *,
+    vacancy: Vacancy,
+    kind: str,
+    owner: Membership,
+    target_id: int,
+    at: datetime,
+    application_id: int | None = None,
+    code: str = "",
+    counts_from: datetime | None = None,
+    hours: int | None = None,
+) -> Todo:
+    """It is `owner`'s turn: one open to-do per kind, owner and thing, so opening twice is harmless.
+
+    Due within `hours` (else the agreed) working hours after `counts_from` (else `at`).
+    """
+    week = vacancy.organization.working_week
+    due_at = add_working_hours(counts_from or at, hours or agreed_hours(vacancy, kind), week)
+    todo, _created = Todo.objects.get_or_create(
+        kind=kind,
+        owner=owner,
+        target_id=target_id,
+        closed_at=None,
+        defaults={
+            "organization": vacancy.organization,
+            "vacancy": vacancy,
+            "application_id": application_id,
+            "code": code,
+            "opened_at": at,
+            "due_at": due_at,
+            "next_reminder_at": due_at,
+        },
+    )
+    return todo
+
+
+def close_todos(
+    todos: Iterable[Todo], *, at: datetime, by: Membership | None, outcome: str = Todo.Outcome.DONE
+) -> int:
+    """Closes those that are still open; returns how many this call closed."""
+    return Todo.objects.filter(pk__in=[todo.pk for todo in todos], closed_at=None).update(
+        closed_at=at, closed_by=by, outcome=outcome, next_reminder_at=None
+    )
+
+
+@transaction.atomic
+def remind(*, todo: Todo, at: datetime) -> bool:
+    """Sends the reminder that is due, at most once per step whoever else tries; False if nothing was to do.
+
+    Claimed by a conditional update on the step, in one transaction with the message.
+    """
+    step = todo.reminders_sent + 1
+    if step < REMINDERS:
+        week = todo.organization.working_week
+        next_at = add_working_hours(at, week.hours_per_day, week)
+    else:
+        next_at = None
+    claimed = Todo.objects.filter(
+        pk=todo.pk, closed_at=None, reminders_sent=todo.reminders_sent, next_reminder_at__lte=at
+    ).update(reminders_sent=step, next_reminder_at=next_at)
+    if not claimed:
+        return False
+    messages.reminder(todo=todo, step=step, at=at)
+    record(
+        "todo.reminded",
+        organization=todo.organization,
+        by=None,
+        at=at,
+        vacancy_id=todo.vacancy_id,
+        application_id=todo.application_id,
+        kind=todo.kind,
+        owner=todo.owner.name,
+        code=todo.code,
+        step=step,
+    )
+    return True
+
+
+@transaction.atomic
+def nudge(*, todo: Todo, by: Membership, at: datetime) -> None:
+    """A friendly extra message by hand, from the recruiter to whoever is holding things up."""
+    messages.nudge(todo=todo, by=by, at=at)
+    record(
+        "todo.nudged",
+        organization=todo.organization,
+        by=by,
+        at=at,
+        vacancy_id=todo.vacancy_id,
+        application_id=todo.application_id,
+        kind=todo.kind,
+        owner=todo.owner.name,
+        code=todo.code,
+    )

@@ -1,0 +1,71 @@
+"""Interviews: when, where, with whom; the kit before and the feedback after hang on them."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samenwerf.accounts.models import Membership, Organization
+from samenwerf.candidates.models import Application
+
+
+class Interview(models.Model):
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="interviews")
+    round_name = models.CharField(_("step"), max_length=120)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    video_url = models.URLField(_("video link"), max_length=500, blank=True)
+    # Calendar identity: the same uid with a higher sequence changes or cancels the appointment.
+    uid = models.CharField(max_length=80, unique=True)
+    sequence = models.PositiveSmallIntegerField(default=0)
+    planned_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason = models.CharField(max_length=300, blank=True)
+    # Set once, when its end has passed and the turn went to the interviewers.
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="interview_takes_time"),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(finished_at__isnull=True, cancelled_at__isnull=True),
+                name="one_coming_interview_per_application",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["ends_at"],
+                name="interviews_to_finish",
+                condition=Q(finished_at__isnull=True, cancelled_at__isnull=True),
+            ),
+            models.Index(fields=["organization", "starts_at"], name="interviews_by_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"interview {self.pk}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    def has_ended(self, at: datetime) -> bool:
+        return self.ends_at <= at
+
+
+class Interviewer(models.Model):
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="interviewers")
+    member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="interviews")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "member"], name="interviewer_once_per_interview")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.member_id)
