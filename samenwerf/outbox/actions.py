@@ -1,0 +1,149 @@
+"""Putting messages in the outbox. A message is a row in the transaction of the verb that promises it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import translation
+
+from samenwerf.accounts.models import AccessLink, Membership, Organization, Person
+from samenwerf.outbox.models import Message
+
+SUBJECT_LENGTH = 200
+
+
+def language_of(member: Membership) -> str:
+    """The language in which to write to this member: the own choice, else that of the organization."""
+    return member.person.language or member.organization.language
+
+
+@contextmanager
+def in_language_of(member: Membership) -> Iterator[str]:
+    """Texts made inside the block come out in the member's language, which it also yields."""
+    language = language_of(member)
+    with translation.override(language):
+        yield language
+
+
+def put(
+    *,
+    to: Membership,
+    kind: str,
+    subject: str,
+    body: str,
+    at: datetime,
+    button: str = "",
+    link: AccessLink | None = None,
+    path: str = "",
+    calendar: str = "",
+    calendar_method: str = "",
+    vacancy_id: int | None = None,
+    application_id: int | None = None,
+    once: str | None = None,
+) -> Message | None:
+    """A message to a member, to be sent from `at` on; None when `once` was already put in.
+
+    `body` is plain text, paragraphs apart by an empty line. `button` leads to `link`, else to `path`.
+    `calendar` is an iCalendar text that is sent as an invitation with `calendar_method` (REQUEST,
+    CANCEL). The subject never holds a candidate's name: subjects show on locked screens.
+    """
+    return _put(
+        Message(
+            organization=to.organization,
+            member=to,
+            to_name=to.person.name,
+            to_email=to.person.email,
+            language=language_of(to),
+            kind=kind,
+            subject=subject,
+            body=body,
+            button=button,
+            link=link,
+            path=path,
+            calendar=calendar,
+            calendar_method=calendar_method,
+            vacancy_id=vacancy_id,
+            application_id=application_id,
+            once=once,
+        ),
+        at=at,
+    )
+
+
+def put_for_candidate(
+    *,
+    organization: Organization,
+    to_name: str,
+    to_email: str,
+    language: str,
+    kind: str,
+    subject: str,
+    body: str,
+    at: datetime,
+    button: str = "",
+    path: str = "",
+    calendar: str = "",
+    calendar_method: str = "",
+    vacancy_id: int | None = None,
+    application_id: int | None = None,
+    once: str | None = None,
+) -> Message | None:
+    """A message to a candidate, who is no member; the rest as in `put`."""
+    return _put(
+        Message(
+            organization=organization,
+            to_name=to_name,
+            to_email=to_email,
+            language=language,
+            kind=kind,
+            subject=subject,
+            body=body,
+            button=button,
+            path=path,
+            calendar=calendar,
+            calendar_method=calendar_method,
+            vacancy_id=vacancy_id,
+            application_id=application_id,
+            once=once,
+        ),
+        at=at,
+    )
+
+
+def put_for_person(
+    *, person: Person, kind: str, subject: str, body: str, language: str, at: datetime
+) -> Message | None:
+    """A message to a person, apart from any organization: sign-in codes and warnings about the account.
+
+    It stands in nobody's mailbox, so that a colleague never reads somebody else's sign-in code.
+    """
+    return _put(
+        Message(
+            to_name=person.name,
+            to_email=person.email,
+            language=language,
+            kind=kind,
+            subject=subject,
+            body=body,
+        ),
+        at=at,
+    )
+
+
+def _put(message: Message, *, at: datetime) -> Message | None:
+    # One line, within the column: a subject is a mail header.
+    message.subject = " ".join(message.subject.split())[:SUBJECT_LENGTH]
+    message.to_name = " ".join(message.to_name.split())[:150]
+    message.button = message.button[:80]
+    message.created_at = message.next_try_at = at
+    if message.once and Message.objects.filter(once=message.once).exists():
+        return None
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        if message.once and Message.objects.filter(once=message.once).exists():
+            return None
+        raise
+    return message
