@@ -1,9 +1,10 @@
 """Opening and closing turns, and reminding of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import messages
@@ -44,15 +45,16 @@ def open_todo(
     application_id: int | None = None,
     code: str = "",
     counts_from: datetime | None = None,
-    hours: int | None = None,
+    tell: bool = True,
 ) -> Todo:
     """It is `owner`'s turn: one open to-do per kind, owner and thing, so opening twice is harmless.
 
-    Due within `hours` (else the agreed) working hours after `counts_from` (else `at`).
+    Due within the agreed working hours after `counts_from` (else `at`). `tell` sends the owner the
+    message that it is their turn, with a link.
     """
     week = vacancy.organization.working_week
-    due_at = add_working_hours(counts_from or at, hours or agreed_hours(vacancy, kind), week)
-    todo, _created = Todo.objects.get_or_create(
+    due_at = add_working_hours(counts_from or at, agreed_hours(vacancy, kind), week)
+    todo, created = Todo.objects.get_or_create(
         kind=kind,
         owner=owner,
         target_id=target_id,
@@ -67,14 +69,16 @@ def open_todo(
             "next_reminder_at": due_at,
         },
     )
+    if created and tell:
+        messages.your_turn(todo=todo, at=at)
     return todo
 
 
 def close_todos(
-    todos: Iterable[Todo], *, at: datetime, by: Membership | None, outcome: str = Todo.Outcome.DONE
+    todos: QuerySet[Todo], *, at: datetime, by: Membership | None, outcome: str = Todo.Outcome.DONE
 ) -> int:
-    """Closes those that are still open; returns how many this call closed."""
-    return Todo.objects.filter(pk__in=[todo.pk for todo in todos], closed_at=None).update(
+    """Closes those of `todos` that are still open; returns how many this call closed."""
+    return todos.filter(closed_at=None).update(
         closed_at=at, closed_by=by, outcome=outcome, next_reminder_at=None
     )
 

@@ -1,0 +1,163 @@
+"""What we tell the person whose turn it is: when it starts, when it is due, and when somebody nudges."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samenwerf.accounts.actions import make_link
+from samenwerf.accounts.models import Membership
+from samenwerf.agreements.models import Todo
+from samenwerf.agreements.rules import RULES, Kind
+from samenwerf.outbox import actions as outbox
+
+
+def your_turn(*, todo: Todo, at: datetime) -> None:
+    """It is your turn, and until when. Recruiters see it on Today and get no mail for it."""
+    if todo.owner.recruits:
+        return
+    with outbox.in_language_of(todo.owner):
+        subject, question, button = _texts(todo)
+        body = _("Hi %(name)s,\n\n%(question)s\n\nPlease answer before %(due)s.") % {
+            "name": todo.owner.person.first_name,
+            "question": question,
+            "due": _moment(todo),
+        }
+        _put(todo, kind="your_turn", subject=subject, body=body, button=button, at=at, once="turn")
+
+
+def reminder(*, todo: Todo, step: int, at: datetime) -> None:
+    """It was due; the second time says that the candidate has been waiting since."""
+    with outbox.in_language_of(todo.owner):
+        subject, question, button = _texts(todo)
+        if step == 1:
+            line = _("We agreed on %(due)s. It takes about a minute.")
+        else:
+            line = _("We agreed on %(due)s. Somebody is waiting for this; a short answer also helps.")
+        body = _("Hi %(name)s,\n\n%(question)s\n\n%(line)s") % {
+            "name": todo.owner.person.first_name,
+            "question": question,
+            "line": line % {"due": _moment(todo)},
+        }
+        subject = _("Reminder: %(subject)s") % {"subject": subject}
+        _put(todo, kind="reminder", subject=subject, body=body, button=button, at=at, once=f"reminder:{step}")
+
+
+def nudge(*, todo: Todo, by: Membership, at: datetime) -> None:
+    """A few friendly words from the recruiter; at most one an hour."""
+    with outbox.in_language_of(todo.owner):
+        subject, question, button = _texts(todo)
+        body = _("Hi %(name)s,\n\n%(question)s\n\nCan you manage it today? Thanks!\n\n%(sender)s") % {
+            "name": todo.owner.person.first_name,
+            "question": question,
+            "sender": by.person.first_name,
+        }
+        _put(
+            todo, kind="nudge", subject=subject, body=body, button=button, at=at, once=f"nudge:{at:%Y%m%d%H}"
+        )
+
+
+def _put(todo: Todo, *, kind: str, subject: str, body: str, button: str, at: datetime, once: str) -> None:
+    purpose = RULES[todo.kind].purpose
+    by_link = purpose and not todo.owner.recruits
+    outbox.put(
+        to=todo.owner,
+        kind=kind,
+        subject=subject,
+        body=body,
+        button=button,
+        link=make_link(member=todo.owner, purpose=purpose, target_id=todo.target_id, at=at)
+        if by_link
+        else None,
+        path="" if by_link else place_of(todo),
+        at=at,
+        vacancy_id=todo.vacancy_id,
+        application_id=todo.application_id,
+        once=f"todo:{todo.pk}:{once}",
+    )
+
+
+def place_of(todo: Todo) -> str:
+    """The page on which somebody who signs in does this."""
+    if todo.application_id:
+        return f"/applications/{todo.application_id}/"
+    return f"/vacancies/{todo.vacancy_id}/intake/"
+
+
+def _moment(todo: Todo) -> str:
+    local = timezone.localtime(todo.due_at, todo.organization.working_week.zone)
+    return date_format(local, _("l j F, H:i"))
+
+
+def _texts(todo: Todo) -> tuple[str, str, str]:
+    """Subject, question and button for this to-do. Only the code of a candidate, never the name."""
+    values = {"code": todo.code, "vacancy": todo.vacancy.title}
+    subject, question, button = {
+        Kind.ANSWER_INTAKE: (
+            _("%(vacancy)s: a few questions before we start"),
+            _(
+                "We are preparing the intake for %(vacancy)s. You know the job best: can you answer the core"
+                " questions beforehand? It saves half an hour in our conversation."
+            ),
+            _("Answer the questions"),
+        ),
+        Kind.SIGN_INTAKE: (
+            _("%(vacancy)s: read and sign the intake"),
+            _(
+                "The intake for %(vacancy)s is ready. Read what we agreed and sign it; then the vacancy opens."
+            ),
+            _("Read and sign"),
+        ),
+        Kind.AGREE_CHANGE: (
+            _("%(vacancy)s: a change of the intake"),
+            _("There is a request to change the signed intake of %(vacancy)s. Do you agree?"),
+            _("See the change"),
+        ),
+        Kind.PRESENT: (
+            _("%(code)s · %(vacancy)s: present or turn down"),
+            _("%(code)s applied for %(vacancy)s and is waiting for your view."),
+            _("See the candidate"),
+        ),
+        Kind.REVIEW: (
+            _("%(code)s · %(vacancy)s: shall we invite this candidate?"),
+            _("I have a candidate for %(vacancy)s: %(code)s. Have a look and say yes, no or ask a question."),
+            _("See the candidate"),
+        ),
+        Kind.ANSWER_QUESTION: (
+            _("%(code)s · %(vacancy)s: a question from the manager"),
+            _("There is a question about %(code)s for %(vacancy)s."),
+            _("Answer the question"),
+        ),
+        Kind.PLAN_INTERVIEW: (
+            _("%(code)s · %(vacancy)s: plan the interview"),
+            _("%(code)s may come for an interview for %(vacancy)s."),
+            _("Plan the interview"),
+        ),
+        Kind.FEEDBACK: (
+            _("%(code)s · %(vacancy)s: how was the interview?"),
+            _("You spoke with %(code)s for %(vacancy)s. What did you see and hear? A minute is enough."),
+            _("Give feedback"),
+        ),
+        Kind.DECIDE: (
+            _("%(code)s · %(vacancy)s: time to decide"),
+            _("All feedback on %(code)s for %(vacancy)s is in. Compare the scores and decide."),
+            _("Compare and decide"),
+        ),
+        Kind.CALL_BACK: (
+            _("%(code)s · %(vacancy)s: call back"),
+            _("%(code)s does not know the outcome for %(vacancy)s yet."),
+            _("Open"),
+        ),
+        Kind.MAKE_OFFER: (
+            _("%(code)s · %(vacancy)s: make the offer"),
+            _("We want %(code)s for %(vacancy)s. Make the offer."),
+            _("Open"),
+        ),
+        Kind.HEAR_OFFER: (
+            _("%(code)s · %(vacancy)s: has the offer been answered?"),
+            _("%(code)s has our offer for %(vacancy)s. What is the answer?"),
+            _("Open"),
+        ),
+    }[Kind(todo.kind)]
+    return subject % values, question % values, button

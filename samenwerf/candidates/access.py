@@ -1,0 +1,60 @@
+"""The door to candidates and applications."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from samenwerf.accounts.models import Membership, Role
+from samenwerf.candidates.models import Application, Candidate, Document, ImportRun, Stage
+
+RELATED = (
+    "candidate",
+    "organization",
+    "vacancy__organization",
+    "vacancy__recruiter__person",
+    "vacancy__recruiter__organization",
+    "vacancy__hiring_manager__person",
+    "vacancy__hiring_manager__organization",
+)
+
+
+def visible_to(member: Membership) -> QuerySet[Application]:
+    """Recruiters: all of the organization. A manager: those presented on the own vacancies.
+
+    Interviewers reach an application through their interview (`interviews.access`).
+    """
+    applications = Application.objects.filter(organization=member.organization_id).select_related(*RELATED)
+    if member.recruits:
+        return applications
+    if member.role == Role.HIRING_MANAGER:
+        return applications.filter(vacancy__hiring_manager=member, presentations__isnull=False).distinct()
+    return applications.none()
+
+
+def get_for(member: Membership, pk: int) -> Application:
+    return get_object_or_404(visible_to(member), pk=pk)
+
+
+def candidates_visible_to(member: Membership) -> QuerySet[Candidate]:
+    """Whole candidates, over all vacancies: recruiters only."""
+    if not member.recruits:
+        return Candidate.objects.none()
+    return Candidate.objects.filter(organization=member.organization_id)
+
+
+def candidate_for(member: Membership, pk: int) -> Candidate:
+    return get_object_or_404(candidates_visible_to(member), pk=pk)
+
+
+def documents_of(application: Application) -> QuerySet[Document]:
+    """Documents that somebody who may see this application may open."""
+    return Document.objects.filter(candidate=application.candidate_id).order_by("-uploaded_at", "-pk")
+
+
+def import_for(member: Membership, pk: int) -> ImportRun:
+    runs = ImportRun.objects.filter(organization=member.organization_id) if member.recruits else None
+    return get_object_or_404(ImportRun.objects.none() if runs is None else runs, pk=pk)
+
+
+def is_own_review(member: Membership, application: Application) -> bool:
+    """Whether this member is the one who says yes or no to a presented candidate."""
+    return application.vacancy.hiring_manager_id == member.pk and application.stage == Stage.PRESENTED

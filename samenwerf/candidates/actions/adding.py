@@ -1,0 +1,129 @@
+"""Candidates come in, one by one or as files that belong to them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from samenwerf.accounts.models import Membership, Organization
+from samenwerf.candidates import turns
+from samenwerf.candidates.models import Application, Candidate, Document, Stage, StageChange
+from samenwerf.core.errors import Refused
+from samenwerf.history.actions import record
+from samenwerf.vacancies.models import Vacancy
+
+
+class AlreadyApplied(Refused):
+    """This candidate is on this vacancy already."""
+
+    def __init__(self, message: str, application: Application):
+        super().__init__(message)
+        self.application = application
+
+
+def next_code(organization: Organization) -> str:
+    """The next code of this organization, K-0001 and on; never used twice."""
+    Organization.objects.filter(pk=organization.pk).update(
+        last_candidate_number=F("last_candidate_number") + 1
+    )
+    organization.refresh_from_db(fields=["last_candidate_number"])
+    return f"K-{organization.last_candidate_number:04d}"
+
+
+@transaction.atomic
+def add(
+    *,
+    vacancy: Vacancy,
+    name: str,
+    by: Membership,
+    at: datetime,
+    email: str = "",
+    phone: str = "",
+    source: str = "",
+    pitch: str = "",
+) -> Application:
+    """A candidate on a vacancy, known again by e-mail address within the organization.
+
+    The recruiter's turn starts: present, or turn down. Raises AlreadyApplied, and Refused on a
+    vacancy that is filled or cancelled.
+    """
+    if vacancy.status in (Vacancy.Status.FILLED, Vacancy.Status.CANCELLED):
+        raise Refused(_("This vacancy is closed. Open it again, or choose another one."))
+    email = email.strip().lower()
+    organization = vacancy.organization
+    candidate = Candidate.objects.filter(organization=organization, email=email).first() if email else None
+    if candidate is None:
+        candidate = Candidate.objects.create(
+            organization=organization,
+            code=next_code(organization),
+            name=name.strip(),
+            email=email,
+            phone=phone.strip(),
+            source=source.strip(),
+            created_at=at,
+        )
+    known = Application.objects.filter(vacancy=vacancy, candidate=candidate).first()
+    if known is not None:
+        raise AlreadyApplied(_("This candidate is on this vacancy already."), known)
+    application = Application.objects.create(
+        organization=organization,
+        vacancy=vacancy,
+        candidate=candidate,
+        stage_since=at,
+        pitch=pitch,
+        created_by=by,
+        created_at=at,
+    )
+    StageChange.objects.create(application=application, to_stage=Stage.NEW, at=at, by=by)
+    turns.enter(application, Stage.NEW, at=at, by=by)
+    told("candidate.added", application, by, at)
+    return application
+
+
+@transaction.atomic
+def attach(
+    *, candidate: Candidate, file: File[bytes], name: str, content_type: str, by: Membership, at: datetime
+) -> Document:
+    """A checked file of this candidate, usually the CV."""
+    document = Document.objects.create(
+        candidate=candidate,
+        file=file,
+        name=name,
+        content_type=content_type,
+        size=file.size,
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+    record("candidate.file_added", organization=candidate.organization, by=by, at=at, code=candidate.code)
+    return document
+
+
+@transaction.atomic
+def correct(*, candidate: Candidate, by: Membership, at: datetime, **fields: Any) -> Candidate:
+    """Corrects name, email, phone or source. Raises Refused for an address that another candidate has."""
+    email = fields.get("email", candidate.email).strip().lower()
+    others = Candidate.objects.filter(organization=candidate.organization_id, email=email)
+    if email and others.exclude(pk=candidate.pk).exists():
+        raise Refused(_("Another candidate has this e-mail address."))
+    for field, value in {**fields, "email": email}.items():
+        setattr(candidate, field, value)
+    candidate.save(update_fields=[*fields, "email"])
+    record("candidate.corrected", organization=candidate.organization, by=by, at=at, code=candidate.code)
+    return candidate
+
+
+def told(verb: str, application: Application, by: Membership | None, at: datetime, **details: Any) -> None:
+    """One history line about this application, with the code and never the name."""
+    record(
+        verb,
+        organization=application.organization,
+        by=by,
+        at=at,
+        vacancy_id=application.vacancy_id,
+        application_id=application.pk,
+        code=application.candidate.code,
+        **details,
+    )

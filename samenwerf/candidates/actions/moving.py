@@ -1,0 +1,203 @@
+"""The verbs that move an application from one turn to the next, up to the answer to an offer."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samenwerf.accounts.models import Membership
+from samenwerf.agreements import actions as agreements
+from samenwerf.agreements.rules import Kind
+from samenwerf.candidates import turns
+from samenwerf.candidates.actions.adding import told
+from samenwerf.candidates.models import (
+    IN_PROCESS,
+    Application,
+    Presentation,
+    ReviewLine,
+    Stage,
+    WaitingPeriod,
+)
+from samenwerf.core.errors import Refused
+from samenwerf.intake.models import Requirement
+from samenwerf.vacancies import actions as vacancies
+from samenwerf.vacancies.models import Vacancy
+
+Verdict = ReviewLine.Verdict
+
+
+class NotNow(Refused):
+    """The application is not where this verb applies: somebody else was first, or the page is old."""
+
+
+def _at_stage(application: Application, *stages: str) -> Application:
+    """The locked application when it is in one of `stages`. Raises NotNow."""
+    locked = turns.lock(application)
+    if locked.stage not in stages:
+        raise NotNow(
+            _("This candidate is now at “%(stage)s”. Look again at what is next.")
+            % {"stage": locked.get_stage_display()}
+        )
+    return locked
+
+
+def _last_presentation(application: Application) -> Presentation:
+    return application.presentations.order_by("-presented_at", "-pk")[0]
+
+
+@transaction.atomic
+def present(*, application: Application, pitch: str, by: Membership, at: datetime) -> Presentation:
+    """Puts the candidate before the hiring manager, who gets a message with a link.
+
+    Raises NotNow, and Refused on a vacancy that is not open: no intake, no vacancy.
+    """
+    locked = _at_stage(application, Stage.NEW)
+    vacancy = Vacancy.objects.select_for_update().get(pk=locked.vacancy_id)
+    if not vacancy.is_open:
+        raise Refused(_("This vacancy is not open: both sides sign the intake first."))
+    locked.pitch = pitch
+    locked.save(update_fields=["pitch"])
+    presentation = Presentation.objects.create(application=locked, presented_by=by, presented_at=at)
+    turns.enter(locked, Stage.PRESENTED, at=at, by=by)
+    told("candidate.presented", locked, by, at)
+    return presentation
+
+
+@transaction.atomic
+def turn_down(*, application: Application, reason: str, by: Membership, at: datetime) -> None:
+    """The recruiter does not present this candidate, who is told so."""
+    locked = _at_stage(application, Stage.NEW)
+    turns.enter(locked, Stage.TO_TELL, at=at, by=by, reason=reason)
+    told("candidate.turned_down", locked, by, at)
+
+
+@transaction.atomic
+def review(
+    *,
+    application: Application,
+    verdict: str,
+    by: Membership,
+    at: datetime,
+    text: str = "",
+    requirement: Requirement | None = None,
+) -> ReviewLine:
+    """The manager says invite, not, or asks a question.
+
+    Raises NotNow, and Refused for a "not" that names no requirement and reason, or an empty question.
+    """
+    locked = _at_stage(application, Stage.PRESENTED)
+    if verdict == Verdict.NOT and (requirement is None or not text.strip()):
+        raise Refused(_("Choose the requirement that is missing, and say what you saw."))
+    if verdict == Verdict.QUESTION and not text.strip():
+        raise Refused(_("Type your question."))
+    line = ReviewLine.objects.create(
+        presentation=_last_presentation(locked),
+        verdict=verdict,
+        text=text.strip(),
+        requirement_id=requirement.pk if requirement else None,
+        requirement_text=requirement.text if requirement else "",
+        by=by,
+        at=at,
+    )
+    if verdict == Verdict.INVITE:
+        turns.enter(locked, Stage.INVITED, at=at, by=by)
+    elif verdict == Verdict.NOT:
+        turns.enter(locked, Stage.TO_TELL, at=at, by=by, reason=text.strip())
+    else:
+        agreements.close_todos(turns.open_todos(locked), at=at, by=by)
+        turns.wait_for(locked, WaitingPeriod.Holder.RECRUITER, at=at)
+        turns.ask(locked, Kind.ANSWER_QUESTION, at=at)
+    told("candidate.reviewed", locked, by, at, verdict=verdict)
+    return line
+
+
+@transaction.atomic
+def reply(*, application: Application, text: str, by: Membership, at: datetime) -> ReviewLine:
+    """The recruiter answers the manager's question; it is the manager's turn again."""
+    locked = _at_stage(application, Stage.PRESENTED)
+    if not text.strip():
+        raise Refused(_("Type your answer."))
+    line = ReviewLine.objects.create(
+        presentation=_last_presentation(locked), verdict=Verdict.REPLY, text=text.strip(), by=by, at=at
+    )
+    turns.enter(locked, Stage.PRESENTED, at=at, by=by)
+    told("candidate.replied", locked, by, at)
+    return line
+
+
+@transaction.atomic
+def take_back_review(*, application: Application, by: Membership, at: datetime) -> None:
+    """The manager changes their mind before anything followed from it. Raises NotNow."""
+    locked = _at_stage(application, Stage.INVITED, Stage.TO_TELL)
+    last = locked.stage_changes.order_by("-at", "-pk").first()
+    if last is None or last.from_stage != Stage.PRESENTED:
+        raise NotNow(_("Something followed from this answer already. Call your recruiter to change it."))
+    turns.enter(locked, Stage.PRESENTED, at=at, by=by)
+    told("candidate.review_taken_back", locked, by, at)
+
+
+@transaction.atomic
+def tell(*, application: Application, by: Membership, at: datetime) -> None:
+    """The candidate has heard the no, in person: the application ends here."""
+    locked = _at_stage(application, Stage.TO_TELL)
+    turns.enter(locked, Stage.REJECTED, at=at, by=by)
+    told("candidate.told", locked, by, at)
+
+
+@transaction.atomic
+def make_offer(*, application: Application, by: Membership, at: datetime) -> None:
+    """The candidate has the offer and thinks about it: now they hold the clock, not us."""
+    locked = _at_stage(application, Stage.OFFER)
+    if not turns.open_todos(locked).filter(kind=Kind.MAKE_OFFER).exists():
+        raise NotNow(_("The offer was made already."))
+    agreements.close_todos(turns.open_todos(locked), at=at, by=by)
+    turns.wait_for(locked, WaitingPeriod.Holder.CANDIDATE, at=at)
+    turns.ask(locked, Kind.HEAR_OFFER, at=at)
+    told("candidate.offered", locked, by, at)
+
+
+@transaction.atomic
+def hear_offer(
+    *, application: Application, accepted: bool, by: Membership, at: datetime, reason: str = ""
+) -> None:
+    """The candidate's answer to the offer."""
+    locked = _at_stage(application, Stage.OFFER)
+    turns.enter(locked, Stage.HIRED if accepted else Stage.WITHDRAWN, at=at, by=by, reason=reason)
+    told("candidate.hired" if accepted else "candidate.offer_declined", locked, by, at)
+
+
+@transaction.atomic
+def withdraw(*, application: Application, reason: str, by: Membership, at: datetime) -> None:
+    """The candidate stops, at any moment while in process."""
+    locked = _at_stage(application, *IN_PROCESS)
+    turns.enter(locked, Stage.WITHDRAWN, at=at, by=by, reason=reason)
+    told("candidate.withdrew", locked, by, at)
+
+
+@transaction.atomic
+def reopen(*, application: Application, by: Membership, at: datetime) -> None:
+    """Undoes an end: back to where the application was, as a new turn from now on."""
+    locked = _at_stage(application, Stage.REJECTED, Stage.WITHDRAWN, Stage.HIRED)
+    last = locked.stage_changes.order_by("-at", "-pk").first()
+    before = last.from_stage if last and last.from_stage in turns.TURNS else Stage.INVITED
+    turns.enter(locked, before, at=at, by=by)
+    told("candidate.reopened", locked, by, at)
+
+
+@transaction.atomic
+def close_vacancy(*, vacancy: Vacancy, status: str, reason: str, by: Membership, at: datetime) -> int:
+    """Fills or cancels a vacancy; everybody still in process is to be told. Returns how many that are."""
+    in_process = list(
+        Application.objects.filter(vacancy=vacancy, closed_at=None)
+        .exclude(stage=Stage.TO_TELL)
+        .order_by("pk")
+    )
+    if status == Vacancy.Status.FILLED:
+        vacancies.fill(vacancy=vacancy, by=by, at=at)
+    else:
+        vacancies.cancel(vacancy=vacancy, reason=reason, by=by, at=at)
+    for application in in_process:
+        locked = turns.lock(application)
+        turns.enter(locked, Stage.TO_TELL, at=at, by=by, reason=reason)
+        told("candidate.vacancy_closed", locked, by, at)
+    return len(in_process)

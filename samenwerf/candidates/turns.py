@@ -1,0 +1,143 @@
+"""Whose turn it is: the one place that moves an application, its waiting clock and its to-dos together.
+
+Rule 3 of the design (a next step, an owner and a due time) and rule 4 (exactly one waiting state)
+hold because nothing else writes stages, waiting periods or to-dos of applications.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from samenwerf.accounts.models import Membership
+from samenwerf.agreements import actions as agreements
+from samenwerf.agreements.models import Todo
+from samenwerf.agreements.rules import Kind
+from samenwerf.candidates.models import IN_PROCESS, Application, Stage, StageChange, WaitingPeriod
+
+Holder = WaitingPeriod.Holder
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What entering a stage asks, and whom the candidate then waits for."""
+
+    kind: Kind
+    holder: WaitingPeriod.Holder
+
+
+# The stage "interview" is not here: the interviews app opens a turn for each interviewer.
+TURNS: dict[str, Turn] = {
+    Stage.NEW: Turn(Kind.PRESENT, Holder.RECRUITER),
+    Stage.PRESENTED: Turn(Kind.REVIEW, Holder.HIRING_MANAGER),
+    Stage.INVITED: Turn(Kind.PLAN_INTERVIEW, Holder.RECRUITER),
+    Stage.DECISION: Turn(Kind.DECIDE, Holder.HIRING_MANAGER),
+    Stage.OFFER: Turn(Kind.MAKE_OFFER, Holder.RECRUITER),
+    Stage.TO_TELL: Turn(Kind.CALL_BACK, Holder.RECRUITER),
+}
+
+
+def lock(application: Application) -> Application:
+    """The application as it is now, locked until the end of the transaction."""
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related(
+            "candidate",
+            "organization",
+            "vacancy__organization",
+            "vacancy__recruiter__person",
+            "vacancy__recruiter__organization",
+            "vacancy__hiring_manager__person",
+            "vacancy__hiring_manager__organization",
+        )
+        .get(pk=application.pk)
+    )
+
+
+def open_todos(application: Application) -> QuerySet[Todo]:
+    return Todo.objects.filter(application_id=application.pk, closed_at=None)
+
+
+@transaction.atomic
+def enter(
+    application: Application, stage: str, *, at: datetime, by: Membership | None, reason: str = ""
+) -> None:
+    """Moves a locked application into `stage`: closes what was open and starts the turn of that stage."""
+    move(application, stage, at=at, by=by, reason=reason)
+    agreements.close_todos(open_todos(application), at=at, by=by)
+    if stage in TURNS:
+        turn = TURNS[stage]
+        wait_for(application, turn.holder, at=at)
+        ask(application, turn.kind, at=at)
+    elif stage not in IN_PROCESS:
+        stop_waiting(application, at=at)
+
+
+def move(
+    application: Application, stage: str, *, at: datetime, by: Membership | None, reason: str = ""
+) -> None:
+    """Only the stage, with the row that says who and why."""
+    if application.stage != stage:
+        StageChange.objects.create(
+            application=application, from_stage=application.stage, to_stage=stage, at=at, by=by, reason=reason
+        )
+    application.stage, application.stage_since = stage, at
+    application.closed_at = None if stage in IN_PROCESS else at
+    application.save(update_fields=["stage", "stage_since", "closed_at"])
+
+
+def ask(
+    application: Application,
+    kind: Kind,
+    *,
+    at: datetime,
+    owner: Membership | None = None,
+    target_id: int | None = None,
+    counts_from: datetime | None = None,
+    tell: bool = True,
+) -> Todo:
+    """Opens a to-do on this application; the owner is the side that the kind belongs to."""
+    vacancy = application.vacancy
+    if owner is None:
+        owner = vacancy.hiring_manager if kind in (Kind.REVIEW, Kind.DECIDE) else vacancy.recruiter
+    return agreements.open_todo(
+        vacancy=vacancy,
+        kind=kind,
+        owner=owner,
+        target_id=target_id or application.pk,
+        application_id=application.pk,
+        code=application.candidate.code,
+        counts_from=counts_from,
+        at=at,
+        tell=tell,
+    )
+
+
+def wait_for(application: Application, holder: WaitingPeriod.Holder, *, at: datetime) -> None:
+    """From `at` on the candidate waits for `holder`; the period before ends at that same moment."""
+    current = WaitingPeriod.objects.filter(application=application, ended_at=None).first()
+    if current is None:
+        WaitingPeriod.objects.create(application=application, holder=holder, started_at=at)
+    elif current.holder == holder:
+        return
+    elif current.started_at >= at:
+        # Two things in the same instant: the later one counts, a period of no length is none.
+        current.holder = holder
+        current.save(update_fields=["holder"])
+    else:
+        current.ended_at = at
+        current.save(update_fields=["ended_at"])
+        WaitingPeriod.objects.create(application=application, holder=holder, started_at=at)
+
+
+def stop_waiting(application: Application, *, at: datetime) -> None:
+    """The candidate knows the outcome; nobody holds anything up any more."""
+    current = WaitingPeriod.objects.filter(application=application, ended_at=None).first()
+    if current is None:
+        return
+    if current.started_at >= at:
+        current.delete()
+    else:
+        current.ended_at = at
+        current.save(update_fields=["ended_at"])

@@ -1,0 +1,50 @@
+"""What happens to an intake: preparing it, signing it, changing what was signed."""
+
+from samenwerf.intake.actions.changing import (
+    accept_change,
+    refuse_change,
+    request_change,
+    withdraw_change,
+)
+from samenwerf.intake.actions.preparing import (
+    AlreadySigned,
+    add_requirement,
+    add_round,
+    answer,
+    ask_manager,
+    change_requirement,
+    change_round,
+    hand_in_answers,
+    order_requirements,
+    plan,
+    remove_requirement,
+    remove_round,
+    set_hours,
+    start,
+)
+from samenwerf.intake.actions.signing import NotReady, SomethingChanged, side_of, sign
+
+__all__ = [
+    "AlreadySigned",
+    "NotReady",
+    "SomethingChanged",
+    "accept_change",
+    "add_requirement",
+    "add_round",
+    "answer",
+    "ask_manager",
+    "change_requirement",
+    "change_round",
+    "hand_in_answers",
+    "order_requirements",
+    "plan",
+    "refuse_change",
+    "remove_requirement",
+    "remove_round",
+    "request_change",
+    "set_hours",
+    "side_of",
+    "sign",
+    "start",
+    "withdraw_change",
+]

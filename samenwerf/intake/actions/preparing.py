@@ -1,0 +1,201 @@
+"""Before signing: questions, requirements, the process and the agreed hours."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from samenwerf.accounts.models import Membership
+from samenwerf.agreements import actions as agreements
+from samenwerf.agreements.models import Todo
+from samenwerf.agreements.rules import AGREED_KINDS, Kind
+from samenwerf.core.errors import Conflict, Refused
+from samenwerf.history.actions import record
+from samenwerf.intake.models import Answer, Intake, Requirement, Round
+from samenwerf.vacancies.models import Vacancy
+
+
+class AlreadySigned(Refused):
+    """A signed intake cannot be edited; only an accepted change request makes the next version."""
+
+
+def editable(intake: Intake) -> Intake:
+    """The intake, locked for this transaction. Raises AlreadySigned."""
+    locked = Intake.objects.select_for_update().get(pk=intake.pk)
+    if locked.is_signed:
+        raise AlreadySigned(_("This intake is signed. Ask for a change instead: both sides then see it."))
+    return locked
+
+
+def told(verb: str, intake: Intake, by: Membership | None, at: datetime, **details: Any) -> None:
+    vacancy = intake.vacancy
+    record(verb, organization=vacancy.organization, by=by, at=at, vacancy_id=vacancy.pk, **details)
+
+
+@transaction.atomic
+def start(*, vacancy: Vacancy, mode: str, by: Membership, at: datetime) -> Intake:
+    """The intake of a new vacancy, with two interview rounds proposed in the organization's language."""
+    intake = Intake.objects.create(vacancy=vacancy, mode=mode, started_at=at)
+    with override(vacancy.organization.language):
+        names = [_("First interview"), _("Second interview")]
+    Round.objects.bulk_create(
+        Round(intake=intake, position=position, name=name, with_whom=vacancy.hiring_manager.name)
+        for position, name in enumerate(names)
+    )
+    told("intake.started", intake, by, at, mode=mode)
+    return intake
+
+
+@transaction.atomic
+def plan(*, intake: Intake, mode: str, meeting_at: datetime | None, by: Membership, at: datetime) -> Intake:
+    """Chooses the kind of conversation and when it is. Raises AlreadySigned."""
+    locked = editable(intake)
+    locked.mode, locked.meeting_at = mode, meeting_at
+    locked.save(update_fields=["mode", "meeting_at"])
+    told("intake.planned", intake, by, at)
+    return locked
+
+
+@transaction.atomic
+def ask_manager(*, intake: Intake, by: Membership, at: datetime) -> Todo:
+    """Asks the manager to answer beforehand, by a link that works on a phone. Raises AlreadySigned."""
+    editable(intake)
+    Intake.objects.filter(pk=intake.pk).update(asked_at=at)
+    vacancy = intake.vacancy
+    todo = agreements.open_todo(
+        vacancy=vacancy, kind=Kind.ANSWER_INTAKE, owner=vacancy.hiring_manager, target_id=vacancy.pk, at=at
+    )
+    told("intake.asked", intake, by, at, manager=vacancy.hiring_manager.name)
+    return todo
+
+
+@transaction.atomic
+def answer(
+    *, intake: Intake, question_id: str, text: str, revision: int, by: Membership, at: datetime
+) -> Answer:
+    """Saves an answer on top of the `revision` that the page showed (0 for none yet).
+
+    Raises AlreadySigned, or Conflict with the other person's answer when theirs is newer and different.
+    """
+    editable(intake)
+    current = Answer.objects.filter(intake=intake, question_id=question_id).first()
+    if current is None:
+        return Answer.objects.create(
+            intake=intake, question_id=question_id, text=text, answered_by=by, answered_at=at
+        )
+    if current.text == text:
+        return current
+    if current.revision != revision:
+        raise Conflict(_("Somebody else answered this question just now."), theirs=current)
+    current.text, current.answered_by, current.answered_at = text, by, at
+    current.revision += 1
+    current.save()
+    return current
+
+
+@transaction.atomic
+def hand_in_answers(*, intake: Intake, by: Membership, at: datetime) -> None:
+    """The manager is done answering beforehand; doing it twice is harmless."""
+    todos = Todo.objects.filter(vacancy=intake.vacancy, kind=Kind.ANSWER_INTAKE)
+    if agreements.close_todos(todos, at=at, by=by):
+        told("intake.answered", intake, by, at)
+
+
+@transaction.atomic
+def add_requirement(
+    *, intake: Intake, kind: str, text: str, by: Membership, at: datetime, evidence: str = ""
+) -> Requirement:
+    """A requirement at the end of the list. Raises AlreadySigned."""
+    editable(intake)
+    last = Requirement.objects.filter(intake=intake).aggregate(last=Max("position"))["last"]
+    requirement = Requirement.objects.create(
+        intake=intake,
+        kind=kind,
+        text=text,
+        evidence=evidence,
+        proposed_by=by,
+        position=0 if last is None else last + 1,
+    )
+    told("intake.requirement_added", intake, by, at, kind=kind)
+    return requirement
+
+
+@transaction.atomic
+def change_requirement(
+    *, requirement: Requirement, revision: int, by: Membership, at: datetime, **fields: Any
+) -> Requirement:
+    """Changes kind, text, evidence, lowest_level, legal_source or wording_reason on top of `revision`.
+
+    Raises AlreadySigned, or Conflict with the newer requirement.
+    """
+    editable(requirement.intake)
+    changed = Requirement.objects.filter(pk=requirement.pk, revision=revision).update(
+        revision=F("revision") + 1, **fields
+    )
+    requirement.refresh_from_db()
+    if not changed:
+        raise Conflict(_("Somebody else changed this requirement just now."), theirs=requirement)
+    told("intake.requirement_changed", requirement.intake, by, at)
+    return requirement
+
+
+@transaction.atomic
+def remove_requirement(*, requirement: Requirement, by: Membership, at: datetime) -> None:
+    """Raises AlreadySigned."""
+    editable(requirement.intake)
+    Requirement.objects.filter(pk=requirement.pk).delete()
+    told("intake.requirement_removed", requirement.intake, by, at)
+
+
+@transaction.atomic
+def order_requirements(*, intake: Intake, ids: Sequence[int], by: Membership, at: datetime) -> None:
+    """Puts requirements in this order; the last must-have is the first to let go. Raises AlreadySigned."""
+    editable(intake)
+    for position, pk in enumerate(ids):
+        Requirement.objects.filter(intake=intake, pk=pk).update(position=position)
+    told("intake.requirement_changed", intake, by, at)
+
+
+@transaction.atomic
+def set_hours(*, intake: Intake, hours: Mapping[str, int], by: Membership, at: datetime) -> None:
+    """Within how many working hours each kind of to-do is done. Raises AlreadySigned, Refused."""
+    locked = editable(intake)
+    if set(hours) - set(AGREED_KINDS) or not all(1 <= value <= 400 for value in hours.values()):
+        raise Refused(_("Choose between 1 and 400 working hours."))
+    locked.hours = {**locked.hours, **hours}
+    locked.save(update_fields=["hours"])
+    told("intake.hours_set", intake, by, at)
+
+
+@transaction.atomic
+def add_round(*, intake: Intake, by: Membership, at: datetime, **fields: Any) -> Round:
+    """A step at the end of the process: name, with_whom, minutes, tests, caller, call_within."""
+    editable(intake)
+    last = Round.objects.filter(intake=intake).aggregate(last=Max("position"))["last"]
+    step = Round.objects.create(intake=intake, position=0 if last is None else last + 1, **fields)
+    told("intake.process_changed", intake, by, at)
+    return step
+
+
+@transaction.atomic
+def change_round(*, step: Round, revision: int, by: Membership, at: datetime, **fields: Any) -> Round:
+    """Raises AlreadySigned, or Conflict with the newer step."""
+    editable(step.intake)
+    changed = Round.objects.filter(pk=step.pk, revision=revision).update(revision=F("revision") + 1, **fields)
+    step.refresh_from_db()
+    if not changed:
+        raise Conflict(_("Somebody else changed this step just now."), theirs=step)
+    told("intake.process_changed", step.intake, by, at)
+    return step
+
+
+@transaction.atomic
+def remove_round(*, step: Round, by: Membership, at: datetime) -> None:
+    """Raises AlreadySigned."""
+    editable(step.intake)
+    Round.objects.filter(pk=step.pk).delete()
+    told("intake.process_changed", step.intake, by, at)

@@ -1,0 +1,127 @@
+"""Signing: both sides agree to exactly the same content, and that opens the vacancy."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samenwerf.accounts.models import Membership
+from samenwerf.agreements import actions as agreements
+from samenwerf.agreements.models import Todo
+from samenwerf.agreements.rules import Kind
+from samenwerf.core.errors import Refused
+from samenwerf.intake.actions.preparing import editable, told
+from samenwerf.intake.completeness import missing
+from samenwerf.intake.models import Intake, IntakeVersion, Requirement, Signature
+from samenwerf.intake.snapshot import content_of, hash_of
+from samenwerf.scorecards import actions as scorecards
+from samenwerf.vacancies import actions as vacancies
+from samenwerf.vacancies.models import Vacancy
+
+# A diploma or a registration is seen on paper; the scorecard is for what people rate.
+SEEN_ON_PAPER = {Requirement.Evidence.DIPLOMA, Requirement.Evidence.REGISTRATION}
+
+
+class NotReady(Refused):
+    """Something is missing; the page says what."""
+
+
+class SomethingChanged(Refused):
+    """The content is no longer what this person read."""
+
+
+def side_of(vacancy: Vacancy, member: Membership) -> str:
+    """For which side this member signs. Raises Refused for somebody who signs for neither."""
+    if member.pk == vacancy.hiring_manager_id:
+        return Signature.Side.HIRING_MANAGER
+    if member.recruits and member.organization_id == vacancy.organization_id:
+        return Signature.Side.RECRUITER
+    raise Refused(_("Only the recruiter and the hiring manager of this vacancy sign."))
+
+
+@transaction.atomic
+def sign(*, intake: Intake, content_hash: str, by: Membership, at: datetime) -> IntakeVersion | None:
+    """Signs the content with this hash; the version when both sides now have, else None.
+
+    Raises NotReady when something is missing, SomethingChanged when the content was edited since the
+    signer's page was made, AlreadySigned.
+    """
+    locked = editable(intake)
+    side = side_of(intake.vacancy, by)
+    if missing(locked, get_language() or "nl"):
+        raise NotReady(_("The intake is not complete yet; the page says what is missing."))
+    content = content_of(locked)
+    if hash_of(content) != content_hash:
+        raise SomethingChanged(_("Something was changed after you opened this page. Read it again, please."))
+    Signature.objects.get_or_create(
+        intake=intake, side=side, content_hash=content_hash, defaults={"member": by, "signed_at": at}
+    )
+    agreements.close_todos(
+        Todo.objects.filter(vacancy=intake.vacancy, kind=Kind.SIGN_INTAKE, owner=by), at=at, by=by
+    )
+    told("intake.signed", intake, by, at, side=side)
+    signatures = list(
+        Signature.objects.filter(intake=intake, content_hash=content_hash).select_related("member__person")
+    )
+    if len(signatures) == len(Signature.Side):
+        return _seal(intake, content, signatures, by, at)
+    _ask_the_other(intake, side, at)
+    return None
+
+
+def _ask_the_other(intake: Intake, side: str, at: datetime) -> None:
+    vacancy = intake.vacancy
+    other = vacancy.hiring_manager if side == Signature.Side.RECRUITER else vacancy.recruiter
+    agreements.open_todo(vacancy=vacancy, kind=Kind.SIGN_INTAKE, owner=other, target_id=vacancy.pk, at=at)
+
+
+def _seal(
+    intake: Intake, content: str, signatures: list[Signature], by: Membership, at: datetime
+) -> IntakeVersion:
+    """Version 1: the vacancy opens, its agreements hold from now on, and a scorecard is proposed."""
+    signers = [
+        {"side": s.side, "name": s.member.name, "at": s.signed_at.isoformat()}
+        for s in sorted(signatures, key=lambda s: s.signed_at)
+    ]
+    version = add_version(intake, content, signers, at)
+    Intake.objects.filter(pk=intake.pk).update(signed_at=at)
+    intake.signed_at = at
+    vacancy = intake.vacancy
+    open_kinds = (Kind.SIGN_INTAKE, Kind.ANSWER_INTAKE)
+    agreements.close_todos(Todo.objects.filter(vacancy=vacancy, kind__in=open_kinds), at=at, by=by)
+    vacancies.open_with_intake(vacancy=vacancy, intake_hash=version.content_hash, by=by, at=at)
+    agreements.agree(vacancy=vacancy, hours=intake.hours, at=at)
+    scorecards.make(vacancy=vacancy, sources=criteria_from(intake), by=by, at=at)
+    return version
+
+
+def add_version(intake: Intake, content: str, signers: list[dict[str, str]], at: datetime) -> IntakeVersion:
+    """The next version in the chain of this intake."""
+    before = intake.versions.order_by("-number").first()
+    previous_hash = before.content_hash if before else ""
+    return IntakeVersion.objects.create(
+        intake=intake,
+        number=before.number + 1 if before else 1,
+        content=content,
+        previous_hash=previous_hash,
+        content_hash=hash_of(content, previous_hash),
+        signers=signers,
+        signed_at=at,
+    )
+
+
+def criteria_from(intake: Intake) -> list[scorecards.Source]:
+    """The requirements that people rate: must-haves first, then nice-to-haves to fill up to four."""
+    rated = [
+        r
+        for r in intake.requirements.all()
+        if r.kind != Requirement.Kind.NO_GO and r.evidence not in SEEN_ON_PAPER
+    ]
+    must_haves = [r for r in rated if r.kind == Requirement.Kind.MUST_HAVE]
+    room = max(scorecards.FEWEST - len(must_haves), 0)
+    nice = [r for r in rated if r.kind == Requirement.Kind.NICE_TO_HAVE][:room]
+    return [
+        scorecards.Source(r.pk, r.text, is_crucial=r.kind == Requirement.Kind.MUST_HAVE)
+        for r in [*must_haves, *nice]
+    ]

@@ -1,0 +1,35 @@
+"""The door to interviews: recruiters and the manager of the vacancy, and whoever holds the interview."""
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from samenwerf.accounts.models import Membership, Role
+from samenwerf.interviews.models import Interview
+
+
+def visible_to(member: Membership) -> QuerySet[Interview]:
+    interviews = Interview.objects.filter(organization=member.organization_id).select_related(
+        "organization",
+        "application__candidate",
+        "application__organization",
+        "application__vacancy__organization",
+        "application__vacancy__recruiter__person",
+        "application__vacancy__recruiter__organization",
+        "application__vacancy__hiring_manager__person",
+        "application__vacancy__hiring_manager__organization",
+    )
+    if member.recruits:
+        return interviews
+    own = Q(interviewers__member=member)
+    if member.role == Role.HIRING_MANAGER:
+        own |= Q(application__vacancy__hiring_manager=member)
+    return interviews.filter(own).distinct()
+
+
+def get_for(member: Membership, pk: int) -> Interview:
+    return get_object_or_404(visible_to(member), pk=pk)
+
+
+def held_by(member: Membership) -> QuerySet[Interview]:
+    """The interviews in which this member asks the questions."""
+    return visible_to(member).filter(interviewers__member=member)

@@ -1,0 +1,166 @@
+"""Invitations, cancellations, and the question how it was."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samenwerf.accounts.actions import make_link
+from samenwerf.accounts.models import AccessLink, Membership
+from samenwerf.interviews import calendar
+from samenwerf.interviews.models import Interview
+from samenwerf.outbox import actions as outbox
+
+
+def invite(*, interview: Interview, at: datetime) -> None:
+    """To each interviewer with the kit, and to the candidate; a changed sequence replaces the old one."""
+    changed = interview.sequence > 0
+    for seat in interview.interviewers.select_related("member__person", "member__organization"):
+        with outbox.in_language_of(seat.member):
+            subject = (
+                _("Changed interview: %(code)s · %(when)s")
+                if changed
+                else _("Interview: %(code)s · %(when)s")
+            )
+            body = _(
+                "Hi %(name)s,\n\n%(round)s with %(code)s for %(vacancy)s.\n%(when)s\n%(where)s\n\n"
+                "Behind the button: who it is, which questions you ask and what good looks like."
+            )
+            _to_member(interview, seat.member, "interview_invitation", subject, body, calendar.REQUEST, at)
+    _to_candidate(interview, "changed" if changed else "invited", calendar.REQUEST, at)
+
+
+def cancel(
+    *, interview: Interview, members: Sequence[Membership], tell_candidate: bool, at: datetime
+) -> None:
+    """It is off for these interviewers, and for the candidate when told so."""
+    for member in members:
+        with outbox.in_language_of(member):
+            subject = _("Cancelled interview: %(code)s · %(when)s")
+            body = _("Hi %(name)s,\n\nThe interview with %(code)s for %(vacancy)s on %(when)s is off.")
+            _to_member(interview, member, "interview_cancelled", subject, body, calendar.CANCEL, at)
+    if tell_candidate:
+        _to_candidate(interview, "cancelled", calendar.CANCEL, at)
+
+
+def ask_feedback(*, interview: Interview, owner_ids: Collection[int], at: datetime) -> None:
+    """Right after the interview, while it is fresh."""
+    seats = interview.interviewers.filter(member__in=owner_ids)
+    for seat in seats.select_related("member__person", "member__organization"):
+        with outbox.in_language_of(seat.member):
+            subject = _("%(code)s · %(vacancy)s: how was the interview?")
+            body = _(
+                "Hi %(name)s,\n\nYou just spoke with %(code)s. What did you see and hear? A minute is enough,"
+                " by tapping or by voice. You see the scores of others after you have handed in your own."
+            )
+            _to_member(interview, seat.member, "feedback_question", subject, body, "", at)
+
+
+def _candidate_texts(what: str) -> tuple[str, str]:
+    """Subject and body for the candidate, in the language that is active."""
+    planned = _(
+        "%(when)s\n%(where)s\nWith: %(people)s\n\n"
+        "Does this not suit you, or do you need anything? Reply to this message.\n\n%(sender)s"
+    )
+    if what == "invited":
+        return _("Your interview for %(vacancy)s"), (
+            _("Hi %(name)s,\n\nGood news: we would like to meet you. %(round)s for %(vacancy)s.")
+            + "\n\n"
+            + planned
+        )
+    if what == "changed":
+        return _("Your interview for %(vacancy)s has moved"), (
+            _("Hi %(name)s,\n\nYour interview for %(vacancy)s has a new time or place.") + "\n\n" + planned
+        )
+    return _("Your interview for %(vacancy)s is off"), _(
+        "Hi %(name)s,\n\nYour interview for %(vacancy)s on %(when)s is off. Sorry about that. "
+        "You hear from us soon about another moment.\n\n%(sender)s"
+    )
+
+
+def _values(interview: Interview) -> dict[str, str]:
+    local = timezone.localtime(interview.starts_at, interview.organization.working_week.zone)
+    return {
+        "code": interview.application.candidate.code,
+        "vacancy": interview.application.vacancy.title,
+        "round": interview.round_name,
+        "when": date_format(local, _("l j F, H:i")),
+        "where": "\n".join(part for part in (interview.place, interview.video_url) if part),
+    }
+
+
+def _calendar(
+    interview: Interview, values: dict[str, str], method: str, attendee: tuple[str, str], at: datetime
+) -> str:
+    if not method:
+        return ""
+    appointment = calendar.Appointment(
+        uid=interview.uid,
+        sequence=interview.sequence,
+        summary=_("Interview %(code)s") % values,
+        description=f"{values['round']} · {values['vacancy']}",
+        starts_at=interview.starts_at,
+        ends_at=interview.ends_at,
+        location=", ".join(part for part in (interview.place, interview.video_url) if part),
+        organizer=parseaddr(settings.MAIL_FROM)[1],
+    )
+    return calendar.invitation(appointment, method=method, attendees=[attendee], stamp=at)
+
+
+def _to_member(
+    interview: Interview, member: Membership, kind: str, subject: str, body: str, method: str, at: datetime
+) -> None:
+    values = _values(interview)
+    outbox.put(
+        to=member,
+        kind=kind,
+        subject=subject % values,
+        body=body % {**values, "name": member.person.first_name},
+        button="" if method == calendar.CANCEL else (_("Prepare") if method else _("Give feedback")),
+        link=None
+        if method == calendar.CANCEL
+        else make_link(member=member, purpose=AccessLink.Purpose.INTERVIEW, target_id=interview.pk, at=at),
+        calendar=_calendar(interview, values, method, (member.name, member.person.email), at),
+        calendar_method=method,
+        at=at,
+        vacancy_id=interview.application.vacancy_id,
+        application_id=interview.application_id,
+        once=f"interview:{interview.pk}:{interview.sequence}:{kind}:{member.pk}",
+    )
+
+
+def _to_candidate(interview: Interview, what: str, method: str, at: datetime) -> None:
+    candidate = interview.application.candidate
+    if not candidate.email:
+        return
+    organization = interview.organization
+    vacancy = interview.application.vacancy
+    seats = interview.interviewers.select_related("member__person")
+    with outbox.in_language(organization.language):
+        values = _values(interview)
+        subject, body = _candidate_texts(what)
+        body %= {
+            **values,
+            "name": candidate.name.split(" ")[0],
+            "people": ", ".join(seat.member.name for seat in seats),
+            "sender": vacancy.recruiter.name,
+        }
+        outbox.put_for_candidate(
+            organization=organization,
+            to_name=candidate.name,
+            to_email=candidate.email,
+            language=organization.language,
+            kind=f"candidate_{what}",
+            subject=subject % values,
+            body=body,
+            calendar=_calendar(interview, values, method, (candidate.name, candidate.email), at),
+            calendar_method=method,
+            at=at,
+            vacancy_id=vacancy.pk,
+            application_id=interview.application_id,
+            once=f"interview:{interview.pk}:{interview.sequence}:candidate:{what}",
+        )

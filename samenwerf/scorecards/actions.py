@@ -1,0 +1,151 @@
+"""Making and editing the yardstick of a vacancy."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from samenwerf.accounts.models import Membership
+from samenwerf.content import suggest
+from samenwerf.core.errors import Conflict, Refused
+from samenwerf.history.actions import record
+from samenwerf.scorecards.models import Anchor, Criterion, Scorecard
+from samenwerf.vacancies.models import Vacancy
+
+FEWEST, MOST = 4, 6
+LEVELS = (1, 2, 3, 4)
+
+
+class ScorecardIsFixed(Refused):
+    """The first feedback is in: everybody is held against the same yardstick."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A requirement to make a criterion of; `is_crucial` for a must-have."""
+
+    requirement_id: int
+    text: str
+    is_crucial: bool
+
+
+@transaction.atomic
+def make(*, vacancy: Vacancy, sources: Sequence[Source], by: Membership | None, at: datetime) -> Scorecard:
+    """The scorecard of this vacancy, proposed from requirements: at most six, with questions and anchors.
+
+    One that is there already is returned as it is.
+    """
+    scorecard, created = Scorecard.objects.get_or_create(vacancy=vacancy, defaults={"made_at": at})
+    if not created:
+        return scorecard
+    for position, source in enumerate(sources[:MOST]):
+        _propose(scorecard, source, position)
+    record(
+        "scorecard.made",
+        organization=vacancy.organization,
+        by=by,
+        at=at,
+        vacancy_id=vacancy.pk,
+        criteria=min(len(sources), MOST),
+    )
+    return scorecard
+
+
+def _propose(scorecard: Scorecard, source: Source, position: int) -> Criterion:
+    proposal = suggest.criterion(source.text, language=scorecard.vacancy.organization.language)
+    criterion = Criterion.objects.create(
+        scorecard=scorecard,
+        name=source.text,
+        category=proposal.category,
+        is_crucial=source.is_crucial,
+        position=position,
+        questions="\n".join(proposal.questions),
+        requirement_id=source.requirement_id,
+    )
+    Anchor.objects.bulk_create(
+        Anchor(criterion=criterion, level=level, text=text)
+        for level, text in zip(LEVELS, proposal.anchors, strict=True)
+    )
+    return criterion
+
+
+def _refuse_when_fixed(scorecard: Scorecard) -> None:
+    if Scorecard.objects.select_for_update().get(pk=scorecard.pk).is_fixed:
+        raise ScorecardIsFixed(
+            _("The first feedback is in, so the scorecard stays as it is: the same yardstick for everyone.")
+        )
+
+
+@transaction.atomic
+def add_criterion(*, scorecard: Scorecard, name: str, by: Membership, at: datetime) -> Criterion:
+    """A criterion at the end, with proposed questions and anchors.
+
+    Raises ScorecardIsFixed, and Refused above six: more criteria make every rating less exact
+    (Gaugler & Thornton 1989, doi 10.1037/0021-9010.74.4.611).
+    """
+    _refuse_when_fixed(scorecard)
+    last = scorecard.criteria.order_by("-position").first()
+    if scorecard.criteria.count() >= MOST:
+        raise Refused(_("Six criteria is the most that people can rate well. Remove one first."))
+    source = Source(requirement_id=0, text=name, is_crucial=False)
+    criterion = _propose(scorecard, source, last.position + 1 if last else 0)
+    Criterion.objects.filter(pk=criterion.pk).update(requirement_id=None)
+    _record("scorecard.criterion_added", scorecard, by, at)
+    return criterion
+
+
+@transaction.atomic
+def change_criterion(
+    *,
+    criterion: Criterion,
+    revision: int,
+    name: str,
+    category: str,
+    is_crucial: bool,
+    questions: str,
+    anchors: Sequence[str],
+    by: Membership,
+    at: datetime,
+) -> Criterion:
+    """Saves what was typed on top of `revision`. Raises ScorecardIsFixed, or Conflict with the newer one."""
+    _refuse_when_fixed(criterion.scorecard)
+    changed = Criterion.objects.filter(pk=criterion.pk, revision=revision).update(
+        name=name, category=category, is_crucial=is_crucial, questions=questions, revision=F("revision") + 1
+    )
+    criterion.refresh_from_db()
+    if not changed:
+        raise Conflict(_("Somebody else changed this criterion just now."), theirs=criterion)
+    for level, text in zip(LEVELS, anchors, strict=True):
+        Anchor.objects.update_or_create(criterion=criterion, level=level, defaults={"text": text})
+    _record("scorecard.criterion_changed", criterion.scorecard, by, at)
+    return criterion
+
+
+@transaction.atomic
+def remove_criterion(*, criterion: Criterion, by: Membership, at: datetime) -> None:
+    """Raises ScorecardIsFixed."""
+    _refuse_when_fixed(criterion.scorecard)
+    criterion.delete()
+    _record("scorecard.criterion_removed", criterion.scorecard, by, at)
+
+
+@transaction.atomic
+def order_criteria(*, scorecard: Scorecard, ids: Sequence[int], by: Membership, at: datetime) -> None:
+    """Puts the criteria in this order; ids of other scorecards are ignored. Raises ScorecardIsFixed."""
+    _refuse_when_fixed(scorecard)
+    for position, pk in enumerate(ids):
+        scorecard.criteria.filter(pk=pk).update(position=position)
+    _record("scorecard.criterion_changed", scorecard, by, at)
+
+
+def fix(*, scorecard: Scorecard, at: datetime) -> None:
+    """From now on nobody changes it; called with the first feedback."""
+    Scorecard.objects.filter(pk=scorecard.pk, fixed_at=None).update(fixed_at=at)
+
+
+def _record(verb: str, scorecard: Scorecard, by: Membership, at: datetime) -> None:
+    vacancy = scorecard.vacancy
+    record(verb, organization=vacancy.organization, by=by, at=at, vacancy_id=vacancy.pk)

@@ -1,0 +1,109 @@
+"""Steps of the chain as short verbs, for tests that need a vacancy or candidate at a certain point."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from samenwerf.content import intake_questions
+
+from samenwerf.accounts.models import Membership
+from samenwerf.candidates import actions as candidates
+from samenwerf.candidates.models import Application
+from samenwerf.feedback import actions as feedback
+from samenwerf.feedback.models import Feedback
+from samenwerf.intake import actions as intakes
+from samenwerf.intake.models import Intake, Requirement
+from samenwerf.intake.snapshot import content_of, hash_of
+from samenwerf.interviews import actions as interviews
+from samenwerf.interviews.models import Interview
+from samenwerf.vacancies.models import Vacancy
+
+MUST_HAVES = [
+    "Heeft een ploeg van 10 of meer aangestuurd in een productiebedrijf",
+    "Lost uitval in de nachtdienst binnen een uur op",
+    "Bespreekt fouten dezelfde dienst met wie ze maakte",
+    "Plant drie lijnen een week vooruit in SAP",
+]
+
+
+def complete_intake(vacancy: Vacancy, *, at: datetime, mode: str = Intake.Mode.EXPRESS) -> Intake:
+    """An intake with everything that signing needs."""
+    recruiter, manager = vacancy.recruiter, vacancy.hiring_manager
+    intake = Intake.objects.filter(vacancy=vacancy).first() or intakes.start(
+        vacancy=vacancy, mode=mode, by=recruiter, at=at
+    )
+    for question in intake_questions():
+        if question.core or (mode == Intake.Mode.FULL and question.required):
+            intakes.answer(
+                intake=intake, question_id=question.id, text="Antwoord", revision=0, by=manager, at=at
+            )
+    for text in MUST_HAVES:
+        intakes.add_requirement(
+            intake=intake,
+            kind=Requirement.Kind.MUST_HAVE,
+            text=text,
+            evidence="interview",
+            by=recruiter,
+            at=at,
+        )
+    return intake
+
+
+def signable_hash(intake: Intake) -> str:
+    return hash_of(content_of(Intake.objects.get(pk=intake.pk)))
+
+
+def signed_intake(vacancy: Vacancy, *, at: datetime) -> Intake:
+    intake = complete_intake(vacancy, at=at)
+    for member in (vacancy.recruiter, vacancy.hiring_manager):
+        intakes.sign(intake=intake, content_hash=signable_hash(intake), by=member, at=at)
+    vacancy.refresh_from_db()
+    intake.refresh_from_db()
+    return intake
+
+
+def new_candidate(vacancy: Vacancy, *, at: datetime, name: str = "Sanne de Wit") -> Application:
+    return candidates.add(
+        vacancy=vacancy, name=name, email=f"{uuid.uuid4().hex[:8]}@example.org", by=vacancy.recruiter, at=at
+    )
+
+
+def presented(vacancy: Vacancy, *, at: datetime, name: str = "Sanne de Wit") -> Application:
+    application = new_candidate(vacancy, at=at, name=name)
+    candidates.present(application=application, pitch="Sterk in planning.", by=vacancy.recruiter, at=at)
+    application.refresh_from_db()
+    return application
+
+
+def planned(
+    application: Application,
+    interviewers: list[Membership],
+    *,
+    at: datetime,
+    starts_at: datetime | None = None,
+) -> Interview:
+    """The manager invites and the recruiter plans an interview of an hour, a day later."""
+    vacancy = application.vacancy
+    candidates.review(application=application, verdict="invite", by=vacancy.hiring_manager, at=at)
+    return interviews.plan(
+        application=application,
+        round_name="Eerste gesprek",
+        starts_at=starts_at or at + timedelta(days=1),
+        minutes=60,
+        place="Kantoor",
+        interviewers=interviewers,
+        by=vacancy.recruiter,
+        at=at,
+    )
+
+
+def handed_in(interview: Interview, author: Membership, *, at: datetime, level: int = 3) -> Feedback:
+    criteria = interview.application.vacancy.scorecard.criteria.all()
+    return feedback.hand_in(
+        interview=interview,
+        author=author,
+        verdict=3,
+        observed="Noemde drie stappen met de datum van elke stap.",
+        scores=[feedback.Score(criterion, level) for criterion in criteria],
+        device_key=uuid.uuid4(),
+        at=at,
+    )

@@ -1,0 +1,172 @@
+"""Rules 3 and 4 of the design, whatever people do and in whatever order."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samenwerf.agreements.models import Todo
+from samenwerf.candidates import actions as candidates
+from samenwerf.candidates.models import Application, WaitingPeriod
+from samenwerf.core.errors import Refused
+from samenwerf.feedback import actions as feedback
+from samenwerf.interviews import actions as interviews
+from samenwerf.interviews.jobs import finish_due
+from samenwerf.interviews.models import Interview
+from tests import chain
+
+STEPS = {
+    "present": lambda t: candidates.present(application=t.application, pitch="", by=t.recruiter, at=t.at),
+    "turn_down": lambda t: candidates.turn_down(
+        application=t.application, reason="Geen ploeg aangestuurd", by=t.recruiter, at=t.at
+    ),
+    "invite": lambda t: candidates.review(application=t.application, verdict="invite", by=t.manager, at=t.at),
+    "not": lambda t: candidates.review(
+        application=t.application,
+        verdict="not",
+        text="Geen ploeg",
+        requirement=t.requirement,
+        by=t.manager,
+        at=t.at,
+    ),
+    "ask": lambda t: candidates.review(
+        application=t.application, verdict="question", text="Hoe groot was de ploeg?", by=t.manager, at=t.at
+    ),
+    "reply": lambda t: candidates.reply(application=t.application, text="Twaalf", by=t.recruiter, at=t.at),
+    "take_back": lambda t: candidates.take_back_review(application=t.application, by=t.manager, at=t.at),
+    "plan": lambda t: interviews.plan(
+        application=t.application,
+        round_name="Gesprek",
+        starts_at=t.at + timedelta(hours=5),
+        minutes=45,
+        interviewers=[t.manager, t.interviewer],
+        by=t.recruiter,
+        at=t.at,
+    ),
+    "replan": lambda t: interviews.replan(
+        interview=t.interview,
+        starts_at=t.at + timedelta(hours=9),
+        minutes=30,
+        interviewers=[t.interviewer],
+        by=t.recruiter,
+        at=t.at,
+    ),
+    "cancel": lambda t: interviews.cancel(interview=t.interview, reason="Ziek", by=t.recruiter, at=t.at),
+    "finish": lambda t: finish_due(t.at),
+    "manager_hands_in": lambda t: t.hand_in(t.manager),
+    "interviewer_hands_in": lambda t: t.hand_in(t.interviewer),
+    "offer": lambda t: t.decide("offer"),
+    "reject": lambda t: t.decide("reject"),
+    "another_round": lambda t: t.decide("another_round"),
+    "take_back_decision": lambda t: feedback.take_back_decision(
+        application=t.application, by=t.manager, at=t.at
+    ),
+    "make_offer": lambda t: candidates.make_offer(application=t.application, by=t.recruiter, at=t.at),
+    "accepts": lambda t: candidates.hear_offer(
+        application=t.application, accepted=True, by=t.recruiter, at=t.at
+    ),
+    "declines": lambda t: candidates.hear_offer(
+        application=t.application, accepted=False, by=t.recruiter, at=t.at
+    ),
+    "tell": lambda t: candidates.tell(application=t.application, by=t.recruiter, at=t.at),
+    "withdraw": lambda t: candidates.withdraw(
+        application=t.application, reason="Andere baan", by=t.recruiter, at=t.at
+    ),
+    "reopen": lambda t: candidates.reopen(application=t.application, by=t.recruiter, at=t.at),
+}
+
+
+class Table:
+    """One application, the people around it, and the time on the clock."""
+
+    def __init__(self, vacancy, interviewer, at):
+        self.vacancy, self.interviewer, self.at = vacancy, interviewer, at
+        self.recruiter, self.manager = vacancy.recruiter, vacancy.hiring_manager
+        self.requirement = vacancy.intake.requirements.first()
+        self.application = chain.new_candidate(vacancy, at=at)
+
+    @property
+    def interview(self):
+        found = Interview.objects.filter(application=self.application).order_by("-pk").first()
+        if found is None:
+            raise Refused("no interview yet")
+        return found
+
+    def hand_in(self, author):
+        if not self.interview.interviewers.filter(member=author).exists():
+            raise Refused("does not hold this interview")
+        feedback.hand_in(
+            interview=self.interview,
+            author=author,
+            verdict=3,
+            scores=[feedback.Score(c, 3) for c in self.vacancy.scorecard.criteria.all()],
+            device_key=uuid.uuid4(),
+            reason="Later bedacht",
+            at=self.at,
+        )
+
+    def decide(self, kind):
+        feedback.decide(
+            application=self.application,
+            kind=kind,
+            reason="Zag het in het gesprek",
+            criteria=list(self.vacancy.scorecard.criteria.all()[:1]),
+            by=self.manager,
+            at=self.at,
+        )
+
+
+def assert_somebody_has_the_turn(application):
+    todos = Todo.objects.filter(application_id=application.pk, closed_at=None)
+    assert todos.exists() == application.is_in_process, application.stage
+    assert all(todo.owner_id and todo.due_at for todo in todos)
+
+
+def assert_one_waiting_state_without_gap_or_overlap(application):
+    periods = list(WaitingPeriod.objects.filter(application=application).order_by("started_at"))
+    assert (periods[-1].ended_at is None) == application.is_in_process
+    reopened = {
+        change.at
+        for change in application.stage_changes.filter(from_stage__in=["rejected", "withdrawn", "hired"])
+    }
+    for before, after in zip(periods, periods[1:], strict=False):
+        assert before.ended_at <= after.started_at
+        assert before.ended_at == after.started_at or after.started_at in reopened
+
+
+def do_something_possible(table, choice):
+    """The first step from `choice` on that the rules allow now: random, but never stuck at the door."""
+    names = sorted(STEPS)
+    for offset in range(len(names)):
+        try:
+            STEPS[names[(choice + offset * 7) % len(names)]](table)
+        except Refused:
+            continue
+        return
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(STEPS) - 1), st.sampled_from([0, 1, 60, 7 * 3600, 26 * 3600])),
+        min_size=4,
+        max_size=20,
+    )
+)
+def test_an_application_in_process_always_has_a_turn_and_one_waiting_state(
+    vacancy_open, interviewer, at, steps
+):
+    table = Table(vacancy_open, interviewer, at)
+    for choice, seconds in steps:
+        table.at += timedelta(seconds=seconds)
+        do_something_possible(table, choice)
+        application = Application.objects.get(pk=table.application.pk)
+        assert_somebody_has_the_turn(application)
+        assert_one_waiting_state_without_gap_or_overlap(application)
