@@ -1,5 +1,6 @@
 """Rules 3 and 4 of the design, whatever people do and in whatever order."""
 
+import itertools
 import uuid
 from datetime import timedelta
 
@@ -131,7 +132,7 @@ def assert_one_waiting_state_without_gap_or_overlap(application):
         change.at
         for change in application.stage_changes.filter(from_stage__in=["rejected", "withdrawn", "hired"])
     }
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in itertools.pairwise(periods):
         assert before.ended_at <= after.started_at
         assert before.ended_at == after.started_at or after.started_at in reopened
 

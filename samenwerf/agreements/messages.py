@@ -104,9 +104,7 @@ def _texts(todo: Todo) -> tuple[str, str, str]:
         ),
         Kind.SIGN_INTAKE: (
             _("%(vacancy)s: read and sign the intake"),
-            _(
-                "The intake for %(vacancy)s is ready. Read what we agreed and sign it; then the vacancy opens."
-            ),
+            _("The intake for %(vacancy)s is ready. Read what we agreed and sign: then the vacancy opens."),
             _("Read and sign"),
         ),
         Kind.AGREE_CHANGE: (
