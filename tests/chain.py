@@ -3,11 +3,10 @@
 import uuid
 from datetime import datetime, timedelta
 
-from samenwerf.content import intake_questions
-
 from samenwerf.accounts.models import Membership
 from samenwerf.candidates import actions as candidates
 from samenwerf.candidates.models import Application
+from samenwerf.content import intake_questions
 from samenwerf.feedback import actions as feedback
 from samenwerf.feedback.models import Feedback
 from samenwerf.intake import actions as intakes

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from samenwerf.accounts.actions import make_link
 from samenwerf.accounts.models import AccessLink, Membership
@@ -140,7 +141,7 @@ def _to_candidate(interview: Interview, what: str, method: str, at: datetime) ->
     organization = interview.organization
     vacancy = interview.application.vacancy
     seats = interview.interviewers.select_related("member__person")
-    with outbox.in_language(organization.language):
+    with override(organization.language):
         values = _values(interview)
         subject, body = _candidate_texts(what)
         body %= {
