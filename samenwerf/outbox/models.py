@@ -1,5 +1,6 @@
 """Messages: rows before they are sent, with honest states."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,19 @@ class Message(models.Model):
         SENT = "sent", _("sent")
         KEPT = "kept", _("kept here, no mail server is set up")
         FAILED = "failed", _("failed")
+
+    class Problem(models.TextChoices):
+        """Why it was not sent, in words for the recruiter; what the mail server said stands beside it."""
+
+        NONE = "", ""
+        REFUSED = "refused", _("The mail server of the receiver refuses this address or message.")
+        BAD_ADDRESS = "bad_address", _("This is not an address that mail can be sent to.")
+        UNREACHABLE = "unreachable", _("Our mail server could not be reached.")
+        BUSY = "busy", _("The mail server asks us to come back later.")
+        LOGIN = "login", _("Our mail server does not accept our name and password.")
+        UNSURE = "unsure", _("Sending was interrupted: we do not know whether it arrived.")
+        LEFT = "left", _("The receiver is no longer a member of this organization.")
+        WITHDRAWN = "withdrawn", _("The link in it was withdrawn before it was sent.")
 
     organization = models.ForeignKey(
         Organization, on_delete=models.CASCADE, related_name="messages", null=True
@@ -41,14 +55,40 @@ class Message(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
-    error = models.CharField(max_length=500, blank=True)
+    problem = models.CharField(max_length=15, choices=Problem.choices, blank=True)
+    server_said = models.CharField(max_length=500, blank=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["next_try_at"], name="messages_to_send", condition=Q(state="waiting")),
-            models.Index(fields=["claimed_at"], name="messages_being_sent", condition=Q(state="sending")),
+            # Both moments are set only in their own state, so that the indexes stay small.
+            models.Index(
+                fields=["next_try_at"], name="messages_to_send", condition=Q(next_try_at__isnull=False)
+            ),
+            models.Index(
+                fields=["claimed_at"], name="messages_being_sent", condition=Q(claimed_at__isnull=False)
+            ),
             models.Index(fields=["organization", "-created_at"], name="messages_newest_first"),
+            models.Index(
+                fields=["organization", "-created_at"], name="messages_failed", condition=Q(state="failed")
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="waiting", next_try_at__isnull=False)
+                | (~Q(state="waiting") & Q(next_try_at__isnull=True)),
+                name="waiting_messages_have_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(problem=""), name="failed_messages_say_why"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} {self.state}"
+
+    @property
+    def url(self) -> str:
+        """Where the button leads; empty without one."""
+        if self.link is not None:
+            return self.link.url
+        return settings.BASE_URL + self.path if self.path else ""

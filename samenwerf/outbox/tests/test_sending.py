@@ -1,0 +1,199 @@
+"""A message that was promised is sent, or shown as failed with the reason."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import override_settings
+
+from samenwerf.accounts.actions import make_link, withdraw_links
+from samenwerf.outbox.actions import put, put_for_candidate
+from samenwerf.outbox.jobs import CLAIM_LASTS, PAUSES, claim, send_due
+from samenwerf.outbox.models import Message
+
+INVITATION = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.fixture
+def message(manager, at):
+    return put(
+        to=manager,
+        kind="hello",
+        subject="Jouw beurt: K-0421",
+        body="Hoi Mark,\n\n.Kijk je even?\n\nSanne",
+        button="Bekijk K-0421",
+        link=make_link(member=manager, purpose="review", target_id=1, at=at),
+        at=at,
+    )
+
+
+def state_of(message):
+    message.refresh_from_db()
+    return message.state, message.problem
+
+
+def test_a_due_message_is_sent_as_text_and_html_with_its_link(post, message, at):
+    assert send_due(at) is True
+    assert state_of(message) == ("sent", "")
+    assert message.sent_at == at
+    assert send_due(at) is False
+    [mail] = post.mails
+    assert mail["To"] == "Mark Visser <mark@example.org>"
+    assert mail["Subject"] == "Jouw beurt: K-0421"
+    text = mail.get_body(("plain",)).get_content()
+    html = mail.get_body(("html",)).get_content()
+    for content in (text, html):
+        assert message.link.url in content
+    assert "\n.Kijk je even?" in text
+    assert 'lang="nl"' in html
+
+
+def test_a_message_for_later_waits(post, message, at):
+    assert send_due(at - timedelta(seconds=1)) is False
+    assert state_of(message) == ("waiting", "")
+
+
+def test_an_invitation_is_a_calendar_part_and_a_file(post, manager, at):
+    put(
+        to=manager,
+        kind="invite",
+        subject="Gesprek",
+        body="Tot dan",
+        at=at,
+        calendar=INVITATION,
+        calendar_method="REQUEST",
+    )
+    send_due(at)
+    [mail] = post.mails
+    parts = {part.get_content_type(): part for part in mail.walk()}
+    assert parts["text/calendar"].get_param("method") == "REQUEST"
+    assert parts["application/ics"].get_filename() == "invite.ics"
+    assert parts["text/plain"].get_content().startswith("Tot dan")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zoë 🎉 O'Neil",
+        'Jan "de baas", Jansen',
+        "\u202eشركة 💼",
+        "x" * 150,
+        "",
+        "Piet <piet@evil.example>",
+    ],
+)
+def test_any_name_arrives_as_it_was(post, organization, at, name):
+    put_for_candidate(
+        organization=organization,
+        to_name=name,
+        to_email="noor@exämple.org",
+        language="en",
+        kind="hello",
+        subject=f"Hello {name}",
+        body=f"Dear {name}\n\n<script>alert(1)</script>",
+        at=at,
+    )
+    send_due(at)
+    [mail] = post.mails
+    [to] = mail["To"].addresses
+    assert (to.display_name, to.addr_spec) == (name, "noor@xn--exmple-cua.org")
+    assert "<script>" not in mail.get_body(("html",)).get_content()
+
+
+def test_without_a_mail_server_it_is_kept(message, at):
+    assert send_due(at) is True
+    assert state_of(message) == ("kept", "")
+    assert send_due(at) is False
+
+
+def test_the_demo_never_mails_anybody(post, message, organization, at):
+    organization.is_demo = True
+    organization.save()
+    send_due(at)
+    assert state_of(message) == ("kept", "")
+    assert post.mails == []
+
+
+def test_a_refused_address_fails_at_once_with_what_the_server_said(post, message, at):
+    post.answers["RCPT"] = "550 5.1.1 no such user"
+    send_due(at)
+    assert state_of(message) == ("failed", "refused")
+    assert "no such user" in message.server_said
+    assert send_due(at + timedelta(days=1)) is False
+
+
+def test_a_busy_server_is_tried_again_with_growing_pauses_and_then_fails(post, message, at):
+    post.answers["DATA"] = "451 try later"
+    for pause in PAUSES:
+        send_due(at)
+        assert state_of(message) == ("waiting", "busy")
+        assert message.next_try_at == at + pause
+        assert send_due(at + pause - timedelta(seconds=1)) is False
+        at += pause
+    send_due(at)
+    assert state_of(message) == ("failed", "busy")
+    assert message.tries == len(PAUSES) + 1
+
+
+def test_it_arrives_once_the_server_is_well_again(post, message, at):
+    post.answers["RCPT"] = "450 greylisted"
+    send_due(at)
+    post.answers.clear()
+    send_due(at + PAUSES[0])
+    assert state_of(message) == ("sent", "")
+    assert len(post.mails) == 1
+
+
+def test_a_server_that_cannot_be_reached_is_tried_again(message, at):
+    with override_settings(SMTP={"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": 1, "EMAIL_TIMEOUT": 1}):
+        send_due(at)
+    assert state_of(message) == ("waiting", "unreachable")
+
+
+def test_a_server_that_hangs_up_early_is_tried_again(post, message, at):
+    post.hang_up_at = "RCPT"
+    send_due(at)
+    assert state_of(message) == ("waiting", "unreachable")
+
+
+def test_a_server_that_hangs_up_after_the_mail_is_not_sent_it_again_in_silence(post, message, at):
+    post.hang_up_at = "DATA"
+    send_due(at)
+    assert state_of(message) == ("failed", "unsure")
+    assert send_due(at + timedelta(days=2)) is False
+    assert len(post.mails) == 1
+
+
+def test_a_server_that_is_too_slow_leaves_it_unsure(post, message, at, settings):
+    settings.SMTP = settings.SMTP | {"EMAIL_TIMEOUT": 0.2}
+    post.seconds = 0.6
+    send_due(at)
+    assert state_of(message) == ("failed", "unsure")
+
+
+def test_an_address_that_cannot_exist_fails_in_plain_words(post, message, at):
+    Message.objects.update(to_email="märk@example.org")
+    send_due(at)
+    assert state_of(message) == ("failed", "bad_address")
+
+
+def test_a_worker_that_was_killed_leaves_a_message_that_nobody_knows_about(post, message, at):
+    assert claim(at) == message
+    assert send_due(at + timedelta(minutes=1)) is False
+    assert send_due(at + CLAIM_LASTS) is True
+    assert state_of(message) == ("failed", "unsure")
+    assert send_due(at + timedelta(days=1)) is False
+    assert post.mails == []
+
+
+def test_somebody_who_left_gets_nothing_anymore(post, message, manager, at):
+    manager.left_at = at
+    manager.save()
+    send_due(at)
+    assert state_of(message) == ("failed", "left")
+    assert post.mails == []
+
+
+def test_a_withdrawn_link_is_not_sent(post, message, at):
+    withdraw_links(purpose="review", target_id=1, at=at)
+    send_due(at)
+    assert state_of(message) == ("failed", "withdrawn")
