@@ -1,0 +1,70 @@
+"""From the wording of a requirement to the yardstick that fits it: a proposal that people look at and change.
+
+Recognises words, nothing more: no hit gives None, and the software says that it has no proposal.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from samenwerf.content import (
+    Anchor,
+    Competence,
+    StarrQuestion,
+    Words,
+    competences,
+    experience,
+    starr_questions,
+)
+
+MAX_QUESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """How to ask about a criterion and how to score it; without competence it is about experience."""
+
+    competence: Competence | None
+    questions: tuple[StarrQuestion, ...]
+    anchors: tuple[Anchor, ...]
+
+    @property
+    def category(self) -> str:
+        """As in the scorecard: competence or experience."""
+        return "competence" if self.competence else "experience"
+
+
+@lru_cache
+def _pattern(words: Words) -> re.Pattern[str]:
+    """All words of a list, longest first so that "team player" wins from "team"."""
+    parts = [
+        re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
+        for word in sorted({*words.nl, *words.en}, key=len, reverse=True)
+    ]
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+
+
+def nearest_competence(text: str) -> Competence | None:
+    """The competence most of whose words stand in `text`; of equals the one named first in the text."""
+    text = text.lower()
+    hits = [(list(_pattern(competence.words).finditer(text)), competence) for competence in competences()]
+    found = [(-len(matches), matches[0].start(), competence) for matches, competence in hits if matches]
+    return min(found, key=lambda hit: hit[:2])[2] if found else None
+
+
+def is_about_experience(text: str) -> bool:
+    """Whether `text` asks for what somebody has done, knows or holds, rather than for behaviour."""
+    return _pattern(experience().words).search(text.lower()) is not None
+
+
+def yardstick(text: str) -> Yardstick | None:
+    """Questions and anchors for a requirement or criterion; None when nothing fits.
+
+    Experience goes first: "five years of experience with planning" asks whether somebody did it.
+    """
+    if is_about_experience(text):
+        return Yardstick(None, experience().questions[:MAX_QUESTIONS], experience().anchors)
+    competence = nearest_competence(text)
+    if competence is None:
+        return None
+    return Yardstick(competence, starr_questions(competence.code)[:MAX_QUESTIONS], competence.anchors)

@@ -1,0 +1,65 @@
+"""A requirement gets questions and anchors proposed, or honestly nothing."""
+
+import pytest
+
+from samenwerf.content.suggest import nearest_competence, yardstick
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Werkt goed samen met collega's van andere afdelingen", "SAM"),
+        ("Je bent een echte teamspeler", "SAM"),
+        ("Staat klanten vriendelijk te woord", "KLA"),
+        ("Plant het werk van de week en houdt deadlines in de gaten", "PLA"),
+        ("Vindt de oorzaak van een storing", "ANA"),
+        ("Blijft rustig als het druk is", "DRU"),
+        ("Geeft leiding aan zes monteurs", "LEI"),
+        ("Gaat zorgvuldig om met vertrouwelijke gegevens", "INT"),
+        ("Kan helder schrijven voor bewoners en een presentatie geven", "COM"),
+        ("Negotiates with suppliers", "OVE"),
+        ("Communicates clearly, in writing and in meetings", "COM"),
+        ("Solves problems by looking at the data", "ANA"),
+        ("Leads a team of five engineers and coaches them", "LEI"),
+        ("Asks for feedback and learns from it", "LER"),
+        ("Neemt besluiten met weinig informatie", "BES"),
+        ("Haalt de afgesproken resultaten", "RES"),
+    ],
+)
+def test_a_requirement_about_behaviour_gets_the_nearest_competence(text, code):
+    proposal = yardstick(text)
+    assert proposal is not None
+    assert proposal.competence is not None
+    assert proposal.competence.code == code
+    assert proposal.category == "competence"
+    assert {question.competence for question in proposal.questions} == {code}
+    assert len(proposal.anchors) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drie jaar ervaring met het plannen van ploegendiensten",
+        "Hbo-diploma verpleegkunde",
+        "Kennis van Excel op het niveau van draaitabellen",
+        "At least two years of experience leading a team",
+        "Driving licence B",
+        "Degree in accounting",
+    ],
+)
+def test_a_requirement_about_experience_gets_the_general_yardstick(text):
+    proposal = yardstick(text)
+    assert proposal is not None
+    assert proposal.competence is None
+    assert proposal.category == "experience"
+    assert len(proposal.questions) == 3
+    assert proposal.anchors[3].text("en").endswith("taught others.")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "Woont in de buurt", "Beschikbaar op zaterdag", "🎈", "Java"])
+def test_nothing_is_proposed_when_nothing_fits(text):
+    assert yardstick(text) is None
+
+
+def test_a_word_inside_another_word_does_not_count():
+    assert nearest_competence("Kent de steam-installatie") is None
