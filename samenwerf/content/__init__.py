@@ -38,14 +38,14 @@ class Question:
     `kind` hints at the field: text, list, choice, person, table, number, range, date, dates, hours,
     ranking, choice_per_item, text_per_item. `covered_by` names the part of the intake that asks it
     already (requirements, rounds, hours, scorecard), empty when it has to be asked in words.
-    `is_core`: the manager answers it beforehand when the conversation takes 30 minutes.
+    `core`: the manager answers it beforehand when the conversation takes 30 minutes.
     """
 
     id: str
     group: Group
-    is_required: bool
+    required: bool
     kind: str
-    is_core: bool
+    core: bool
     covered_by: str
     wording: Bilingual
     help: Bilingual
@@ -155,9 +155,9 @@ def intake_questions() -> tuple[Question, ...]:
         Question(
             id=row["id"],
             group=by_id[row["group"]],
-            is_required=row["required"],
+            required=row["required"],
             kind=row["kind"],
-            is_core=row.get("core", False),
+            core=row.get("core", False),
             covered_by=row.get("covered_by", ""),
             wording=_bilingual(row),
             help=_bilingual(row["help"]),
@@ -184,7 +184,7 @@ def asked_questions() -> tuple[Question, ...]:
 
 def core_questions() -> tuple[Question, ...]:
     """Those that only the manager can answer, asked beforehand for a conversation of 30 minutes."""
-    return tuple(question for question in intake_questions() if question.is_core)
+    return tuple(question for question in intake_questions() if question.core)
 
 
 def closing_statement() -> Bilingual:

@@ -34,6 +34,16 @@ class Yardstick:
         return "competence" if self.competence else "experience"
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A yardstick in one language, ready to copy to a scorecard: anchors from level 1 to 4."""
+
+    category: str
+    competence_code: str
+    questions: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
 @lru_cache
 def _pattern(words: Words) -> re.Pattern[str]:
     """All words of a list, longest first so that "team player" wins from "team"."""
@@ -57,14 +67,33 @@ def is_about_experience(text: str) -> bool:
     return _pattern(experience().words).search(text.lower()) is not None
 
 
+def _general() -> Yardstick:
+    return Yardstick(None, experience().questions[:MAX_QUESTIONS], experience().anchors)
+
+
 def yardstick(text: str) -> Yardstick | None:
     """Questions and anchors for a requirement or criterion; None when nothing fits.
 
     Experience goes first: "five years of experience with planning" asks whether somebody did it.
     """
     if is_about_experience(text):
-        return Yardstick(None, experience().questions[:MAX_QUESTIONS], experience().anchors)
+        return _general()
     competence = nearest_competence(text)
     if competence is None:
         return None
     return Yardstick(competence, starr_questions(competence.code)[:MAX_QUESTIONS], competence.anchors)
+
+
+def criterion(text: str, *, language: str) -> Proposal:
+    """What to propose for a criterion with this text, in `language`.
+
+    When no word is recognised the general yardstick serves: has done this not, with help, alone, or
+    alone in harder circumstances. It fits any task, and people adapt it.
+    """
+    found = yardstick(text) or _general()
+    return Proposal(
+        category=found.category,
+        competence_code=found.competence.code if found.competence else "",
+        questions=tuple(question.text(language) for question in found.questions),
+        anchors=tuple(anchor.text(language) for anchor in found.anchors),
+    )

@@ -72,13 +72,13 @@ def test_ids_are_unique():
 
 
 def test_35_of_the_46_questions_are_required():
-    assert sum(question.is_required for question in content.intake_questions()) == 35
+    assert sum(question.required for question in content.intake_questions()) == 35
 
 
 def test_the_core_set_fits_a_phone_and_is_asked_in_words():
     core = content.core_questions()
     assert len(core) == 12
-    assert all(question.is_required and not question.covered_by for question in core)
+    assert all(question.required and not question.covered_by for question in core)
 
 
 def test_no_question_is_asked_twice():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samenwerf.content.suggest import nearest_competence, yardstick
+from samenwerf.content.suggest import criterion, nearest_competence, yardstick
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,17 @@ def test_nothing_is_proposed_when_nothing_fits(text):
 
 def test_a_word_inside_another_word_does_not_count():
     assert nearest_competence("Kent de steam-installatie") is None
+
+
+def test_a_proposal_is_written_in_the_asked_language():
+    proposal = criterion("Geeft leiding aan zes monteurs", language="en")
+    assert (proposal.category, proposal.competence_code) == ("competence", "LEI")
+    assert proposal.questions[0] == "Describe how you helped someone who was stuck at work."
+    assert proposal.anchors[0] == "Took over the work or left the other to sink or swim."
+
+
+def test_a_criterion_always_gets_a_yardstick_the_general_one_if_need_be():
+    proposal = criterion("Last RVS in positie", language="nl")
+    assert (proposal.category, proposal.competence_code) == ("experience", "")
+    assert len(proposal.questions) == 3
+    assert len(proposal.anchors) == 4
