@@ -20,10 +20,11 @@ class VoiceMemo(models.Model):
     device_key = models.UUIDField()
     file = models.FileField(upload_to="memos/%Y/%m", max_length=200)
     content_type = models.CharField(max_length=60)
+    # A version for browsers that do not know the original; empty when the original plays everywhere.
+    playable = models.FileField(upload_to="memos/%Y/%m", max_length=200, blank=True)
     seconds = models.FloatField(default=0)
     size = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
-    playable = models.FileField(upload_to="memos/%Y/%m", max_length=200, blank=True)
     transcript = models.TextField(blank=True)
     created_at = models.DateTimeField()
 
