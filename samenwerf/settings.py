@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "samenwerf.history",
     "samenwerf.outbox",
     "samenwerf.memos",
+    "samenwerf.people",
     "samenwerf.wording",
     "samenwerf.vacancies",
     "samenwerf.scorecards",

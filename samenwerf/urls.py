@@ -1,5 +1,9 @@
 """All addresses: each app brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("samenwerf.people.urls")),
+    path("", include("samenwerf.outbox.urls")),
+    path("", include("samenwerf.memos.urls")),
+]

@@ -178,3 +178,13 @@ class AccessLink(models.Model):
 
     def is_valid(self, at: datetime) -> bool:
         return self.revoked_at is None and at < self.expires_at
+
+    def can_be_renewed(self, at: datetime) -> bool:
+        """Only what merely expired: whoever withdrew a link meant it, and the holder may not undo that."""
+        member = self.member
+        return (
+            self.revoked_at is None
+            and at >= self.expires_at
+            and member.left_at is None
+            and member.person.is_active
+        )
