@@ -278,3 +278,9 @@ def text(name: str) -> Bilingual:
 @lru_cache
 def checkin_agenda() -> tuple[Bilingual, ...]:
     return tuple(_bilingual(row) for row in _file("texts")["checkin_agenda"])
+
+
+@lru_cache
+def job_description_words(subject: str, name: str) -> tuple[str, ...]:
+    """The phrases by which a job description is read, as in `job_description.toml`."""
+    return tuple(_file("job_description")[subject][name])

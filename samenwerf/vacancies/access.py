@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from samenwerf.accounts.models import Membership, Role
-from samenwerf.vacancies.models import Vacancy
+from samenwerf.vacancies.models import JobDocument, Vacancy
 
 
 def visible_to(member: Membership) -> QuerySet[Vacancy]:
@@ -25,3 +25,14 @@ def visible_to(member: Membership) -> QuerySet[Vacancy]:
 def get_for(member: Membership, pk: int) -> Vacancy:
     """This vacancy, or Http404 for one that does not exist or is none of this member's business."""
     return get_object_or_404(visible_to(member), pk=pk)
+
+
+def document_for(member: Membership, pk: int) -> JobDocument:
+    """A document of a vacancy that this member sees; interviewers and other managers get Http404."""
+    documents = JobDocument.objects.filter(vacancy__in=visible_to(member))
+    return get_object_or_404(documents.select_related("vacancy__organization"), pk=pk)
+
+
+def draft_for(member: Membership, pk: int) -> JobDocument:
+    """A draft document that this member uploaded while making a vacancy."""
+    return get_object_or_404(JobDocument.objects.filter(uploaded_by=member), pk=pk)

@@ -27,6 +27,8 @@ class Vacancy(models.Model):
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Given by the form that made it: a second click on "save" finds the vacancy of the first.
+    start_key = models.UUIDField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("vacancy")
@@ -34,7 +36,8 @@ class Vacancy(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=["intake", "cancelled"]) | ~Q(intake_hash=""),
                 name="no_intake_no_vacancy",
-            )
+            ),
+            models.UniqueConstraint(fields=["organization", "start_key"], name="one_vacancy_per_start_key"),
         ]
         indexes = [models.Index(fields=["organization", "status", "-created_at"], name="vacancies_by_status")]
 
@@ -45,11 +48,38 @@ class Vacancy(models.Model):
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
 
+    @property
+    def is_closed(self) -> bool:
+        return self.status in CLOSED
+
+
+CLOSED = (Vacancy.Status.FILLED, Vacancy.Status.CANCELLED)
+
+
+class StatusChange(models.Model):
+    """Who moved a vacancy from one status to another, when and why; the last one can be undone."""
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="status_changes")
+    from_status = models.CharField(max_length=10, choices=Vacancy.Status.choices, blank=True)
+    to_status = models.CharField(max_length=10, choices=Vacancy.Status.choices)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.from_status} → {self.to_status}"
+
 
 class JobDocument(models.Model):
-    """A job description or organization chart that belongs to a vacancy."""
+    """A job description or organization chart that belongs to a vacancy.
 
-    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="documents")
+    Without vacancy it is a draft: the vacancy is being made from it, by the one who uploaded it.
+    """
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, null=True, related_name="documents")
     file = models.FileField(upload_to="vacancies/%Y/%m", max_length=200)
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
