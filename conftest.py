@@ -22,7 +22,7 @@ def organization(db, at):
 
 @pytest.fixture
 def admin(organization):
-    return organization.memberships.select_related("person", "organization").get()
+    return organization.memberships.select_related("person", "organization").get(role=Role.ADMIN)
 
 
 def _member(organization, name, email, role, at):

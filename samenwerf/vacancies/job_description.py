@@ -20,8 +20,9 @@ LONGEST_HEADING = 70
 MUST_HAVE, NICE_TO_HAVE = "must_have", "nice_to_have"
 OTHER = "other"
 
-# Word and PDF write bullets in many ways; the last ones are those of the Symbol and Wingdings fonts.
-BULLET = re.compile(r"^(?:[-–—•·▪▫■□●○◦‣⁃*✓✔➢➤►»>\uf0b7\uf0a7\uf0d8\uf0fc]|o(?= )|\d{1,2}[.)](?= ))\s*")
+# Word and PDF write bullets in many ways.
+BULLET = re.compile(r"^(?:[-–—•·▪▫■□●○◦‣⁃*✓✔➢➤►»>]|o(?= )|\d{1,2}[.)](?= ))\s*")
+PAGE_NUMBER = re.compile(r"(?:(?:pagina|page|blz\.?|p\.)\s*)?\d+\s*(?:van|of|/)\s*\d+$|-\s*\d+\s*-$", re.I)
 ABBREVIATION = re.compile(
     r"\b(?:o\.a|bijv|m\.n|e\.g|i\.e|incl|evt|etc|nr|dr|mr|ir|drs|ing|resp|ca|max|min)\.$", re.I
 )
@@ -64,12 +65,17 @@ class Block:
 def propose(text: str) -> Proposal:
     """A title and requirement lines proposed from a job description; empty where nothing was recognised."""
     blocks = list(_blocks(tidied(text)))
-    lines = list(_under_headings(blocks)) or list(_asking_anywhere(blocks))
+    title = _title(blocks)
+    lines = (
+        list(_under_headings(blocks))
+        or list(_asking(block for block in _outside_known_sections(blocks)))
+        or list(_asking(blocks))
+    )
     return Proposal(
-        title=_title(blocks),
+        title=title,
         department=_labelled("department", blocks),
         location=_labelled("location", blocks),
-        lines=tuple(_without_doubles(lines))[:MAX_LINES],
+        lines=tuple(line for line in _without_doubles(lines) if line.text != title)[:MAX_LINES],
     )
 
 
@@ -80,7 +86,9 @@ def propose(text: str) -> Proposal:
 def _pattern(subject: str, name: str) -> re.Pattern[str]:
     """Any of these phrases as whole words, the longest first."""
     phrases = job_description_words(subject, name)
-    parts = [re.escape(p).replace(r"\*", r"\S*").replace(r"\ ", r"\s+") for p in phrases]
+    parts = [
+        re.escape(p).replace(r"\ \*", r"\s.*").replace(r"\*", r"\S*").replace(r"\ ", r"\s+") for p in phrases
+    ]
     parts.sort(key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
 
@@ -111,6 +119,8 @@ def _section(heading: str) -> str | None:
 def _blocks(text: str) -> Iterator[Block]:
     current: Block | None = None
     for number, line in enumerate(text.split("\n"), start=1):
+        if PAGE_NUMBER.match(line):
+            continue
         if current and line and _continues(current, line):
             current = replace(current, text=_joined(current.text, line))
             continue
@@ -162,9 +172,13 @@ def _continues(block: Block, line: str) -> bool:
         return True
     if block.text.endswith((".", "!", "?", ":", ";")) or _looks_like_heading(line):
         return False
+    if any(_label(name, block.text) for name in ("title", "location", "department")):
+        return False
     if line[0].islower() or line[0].isdigit() or line[0] in "(&€":
         return True
-    # Prose also goes on with a name; a list item only after a small word.
+    # Prose also goes on with a name; a list item does when a word or two were pushed to the next line.
+    if block.is_bullet and len(block.text) > 40 and len(line.split()) <= 2:
+        return True
     return len(block.text) > 60 if not block.is_bullet else bool(SMALL_WORDS.match(block.text.split()[-1]))
 
 
@@ -189,18 +203,25 @@ def _under_headings(blocks: list[Block]) -> Iterator[Line]:
             yield from _lines_of(block, section, heading)
 
 
-def _asking_anywhere(blocks: list[Block]) -> Iterator[Line]:
-    heading = ""
+def _outside_known_sections(blocks: list[Block]) -> Iterator[Block]:
+    """All but what stands below headings such as "Wij bieden" and "Responsibilities"."""
+    section = None
     for block in blocks:
         if block.is_heading:
-            heading = block.text.rstrip(":")
+            section = _section(block.text)
+        elif section != OTHER:
+            yield block
+
+
+def _asking(blocks: Iterable[Block]) -> Iterator[Line]:
+    """For documents without telling headings: the sentences that ask something of the candidate."""
+    for block in blocks:
+        if block.is_heading:
             continue
-        for line in _lines_of(block, MUST_HAVE, heading):
+        for line in _lines_of(block, MUST_HAVE, ""):
             starts = _pattern("lines", "asking_start").match(line.text)
-            if starts or (
-                _pattern("lines", "asking").search(line.text)
-                and not _pattern("lines", "telling").search(line.text)
-            ):
+            asks = _pattern("lines", "asking").search(line.text)
+            if starts or (asks and not _pattern("lines", "telling").search(line.text)):
                 yield line
 
 

@@ -23,6 +23,10 @@ RTF = "application/rtf"
 TEXT = "text/plain"
 
 
+# The bullets of the Symbol and Wingdings fonts, which stand outside Unicode.
+FONT_BULLETS = re.compile("[\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8]")
+
+
 class Unreadable(Exception):
     """This file gives no text. The subclass says why."""
 
@@ -160,6 +164,7 @@ def _text_of_rtf(data: bytes) -> str:
 def tidied(text: str) -> str:
     """Lines without double spaces, control characters and more than one empty line in a row."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = FONT_BULLETS.sub("•", text)
     text = "".join(c if c == "\n" or c.isprintable() else " " for c in text.replace("\ufffd", ""))
     lines = [re.sub(r"[ \u00a0\u200b]+", " ", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()[:MAX_CHARACTERS]
