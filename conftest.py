@@ -1,57 +1,60 @@
-"""The cast, the same in every test."""
+"""The cast, the same in every test: real rows, made by the verbs that the product uses."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
 from samenwerf.accounts import actions as accounts
-from samenwerf.accounts.models import Person, Role
+from samenwerf.accounts.middleware import SESSION_KEY
+from samenwerf.accounts.models import Membership, Organization, Person, Role
 from samenwerf.vacancies.models import Vacancy
 
 
 @pytest.fixture
-def at():
-    return datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
+def at() -> datetime:
+    """A fixed Tuesday, 24 November 2026, 10:00 in Amsterdam: a working day, an hour after it started."""
+    return datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def organization(db, at):
+def organization(db: None, at: datetime) -> Organization:
+    """Keeps Amsterdam's time, works Monday to Friday from nine to five."""
     person = Person.objects.create_user(email="anna@example.org", name="Anna Admin", created_at=at)
     return accounts.start_organization(name="Van Dijk Techniek", person=person, at=at).organization
 
 
 @pytest.fixture
-def admin(organization):
+def admin(organization: Organization) -> Membership:
     return organization.memberships.select_related("person", "organization").get(role=Role.ADMIN)
 
 
-def _member(organization, name, email, role, at):
-    return accounts.find_or_invite(organization=organization, name=name, email=email, role=role, at=at)
-
-
 @pytest.fixture
-def recruiter(organization, at):
+def recruiter(organization: Organization, at: datetime) -> Membership:
     return _member(organization, "Sanne de Wit", "sanne@example.org", Role.RECRUITER, at)
 
 
 @pytest.fixture
-def manager(organization, at):
+def manager(organization: Organization, at: datetime) -> Membership:
     return _member(organization, "Mark Visser", "mark@example.org", Role.HIRING_MANAGER, at)
 
 
 @pytest.fixture
-def interviewer(organization, at):
+def interviewer(organization: Organization, at: datetime) -> Membership:
     return _member(organization, "Ines Bakker", "ines@example.org", Role.INTERVIEWER, at)
 
 
 @pytest.fixture
-def outsider(db, at):
+def outsider(db: None, at: datetime) -> Membership:
+    """A recruiter, and administrator, of another organization: may see nothing of ours."""
     person = Person.objects.create_user(email="otto@example.net", name="Otto Buiten", created_at=at)
     return accounts.start_organization(name="Ander Bedrijf", person=person, at=at)
 
 
 @pytest.fixture
-def vacancy(organization, recruiter, manager, at):
+def vacancy(organization: Organization, recruiter: Membership, manager: Membership, at: datetime) -> Vacancy:
+    """In intake: nothing is signed yet."""
     return Vacancy.objects.create(
         organization=organization,
         title="Teamleider productie",
@@ -59,3 +62,22 @@ def vacancy(organization, recruiter, manager, at):
         hiring_manager=manager,
         created_at=at,
     )
+
+
+@pytest.fixture
+def sign_in(db: None) -> Callable[[Membership], Client]:
+    """`sign_in(member)` gives a test client in which this member is signed in."""
+
+    def sign_in(member: Membership) -> Client:
+        client = Client()
+        client.force_login(member.person)
+        session = client.session
+        session[SESSION_KEY] = member.pk
+        session.save()
+        return client
+
+    return sign_in
+
+
+def _member(organization: Organization, name: str, email: str, role: str, at: datetime) -> Membership:
+    return accounts.find_or_invite(organization=organization, name=name, email=email, role=role, at=at)
