@@ -49,3 +49,27 @@ def link_behind(token: str, *, purpose: str, at: datetime) -> AccessLink:
     if not link.is_valid(at) or link.member.left_at is not None or not link.member.person.is_active:
         raise LinkNoLongerWorks(link)
     return link
+
+
+def any_link_behind(token: str) -> AccessLink:
+    """The link of this token, whatever it is for and also when it has ended; Http404 when unknown."""
+    link = (
+        AccessLink.objects.select_related("member__person", "member__organization", "organization")
+        .filter(token_hash=AccessLink.hash_of(token))
+        .first()
+    )
+    if link is None:
+        raise Http404("no such link")
+    return link
+
+
+def member_of(viewer: Membership, member_id: int) -> Membership:
+    """Somebody of the viewer's own organization, also when they left; Http404 otherwise."""
+    member = (
+        Membership.objects.select_related("person", "organization")
+        .filter(organization=viewer.organization, pk=member_id)
+        .first()
+    )
+    if member is None:
+        raise Http404("no such member")
+    return member

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.core.working_time import WorkingWeek
@@ -39,6 +40,8 @@ class Person(AbstractBaseUser):
         _("language"), max_length=2, choices=Language.choices, default=Language.BROWSER, blank=True
     )
     is_active = models.BooleanField(default=True)
+    # Counting it up ends every session that was started before: "sign out everywhere".
+    session_round = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(null=True)
 
     objects = People()
@@ -51,6 +54,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        return salted_hmac(
+            "samenwerf.accounts.Person.session", f"{self.password}:{self.session_round}", algorithm="sha256"
+        ).hexdigest()
 
     @property
     def first_name(self) -> str:

@@ -10,6 +10,7 @@ from samenwerf.accounts.models import AccessLink, Membership, Organization, Pers
 from samenwerf.core.errors import Refused
 from samenwerf.history.actions import record
 from samenwerf.people import messages
+from samenwerf.people.access import may_let_go, roles_to_give
 
 
 @transaction.atomic
@@ -111,14 +112,6 @@ def renew_link(*, link: AccessLink, at: datetime) -> None:
         raise Refused(_("This link cannot be renewed."))
     fresh = accounts.make_link(member=link.member, purpose=link.purpose, target_id=link.target_id, at=at)
     messages.new_link(old=link, link=fresh, at=at)
-
-
-def roles_to_give(by: Membership) -> list[str]:
-    return [role for role in Role.values if by.is_admin or role != Role.ADMIN]
-
-
-def may_let_go(by: Membership, member: Membership) -> bool:
-    return by.recruits and (by.is_admin or not member.recruits) and by.pk != member.pk
 
 
 def _keep_an_admin(member: Membership) -> None:

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
                 ('language', models.CharField(blank=True, choices=[('', 'As my browser'), ('nl', 'Nederlands'), ('en', 'English')], default='', max_length=2, verbose_name='language')),
                 ('is_active', models.BooleanField(default=True)),
+                ('session_round', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField(null=True)),
             ],
             options={

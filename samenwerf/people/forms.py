@@ -1,0 +1,110 @@
+"""What people type about themselves and each other."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from samenwerf.accounts.models import Membership, Organization, Person, Role
+from samenwerf.people.access import roles_to_give
+
+
+class NameField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=kwargs.pop("max_length", 150),
+            widget=forms.TextInput(attrs={"autocomplete": kwargs.pop("autocomplete", "off")}),
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> Any:
+        """One line, without double spaces."""
+        return " ".join(super().clean(value).split())
+
+
+class EmailField(forms.EmailField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=254, label=_("E-mail"), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value).lower()
+
+
+def new_password(**kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        **kwargs,
+    )
+
+
+class WelcomeForm(forms.Form):
+    organization = NameField(
+        label=_("What is your organization called?"), max_length=120, autocomplete="organization"
+    )
+    name = NameField(label=_("Your name"), autocomplete="name")
+    email = EmailField(widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    password = new_password(
+        label=_("Password"),
+        required=False,
+        help_text=_("Not needed: without one you sign in with a code by e-mail."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("password"):
+            person = Person(email=cleaned.get("email", ""), name=cleaned.get("name", ""))
+            try:
+                validate_password(cleaned["password"], person)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        cleaned["language"] = (get_language() or "nl")[:2]
+        return cleaned
+
+
+class InviteForm(forms.Form):
+    name = NameField(label=_("Name"))
+    email = EmailField(widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    role = forms.ChoiceField(label=_("Role"), initial=Role.HIRING_MANAGER)
+
+    def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = roles_to_give(by)
+        self.fields["role"].choices = [(r, label) for r, label in Role.choices if r in allowed]  # type: ignore[attr-defined]
+
+
+class MeForm(forms.ModelForm[Person]):
+    name = NameField(label=_("Name"), autocomplete="name")
+
+    class Meta:
+        model = Person
+        fields = ["name", "phone", "language"]
+        labels = {"phone": _("Phone"), "language": _("Language")}
+        widgets = {"phone": forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"})}
+
+
+class PasswordForm(forms.Form):
+    """Sets a password, or another one. Whoever gets here has just signed in."""
+
+    password = new_password(label=_("New password"), help_text=_("At least 10 characters."))
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.person)
+        return password
+
+
+class OrganizationForm(forms.ModelForm[Organization]):
+    name = NameField(label=_("Name"), max_length=120)
+
+    class Meta:
+        model = Organization
+        fields = ["name", "language"]
+        labels = {"language": _("Language of messages")}

@@ -1,0 +1,92 @@
+"""The people of the organization."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samenwerf.accounts.access import member_of
+from samenwerf.accounts.gates import MemberRequest, admins_only, recruiters_only
+from samenwerf.accounts.models import Role
+from samenwerf.core.clock import now
+from samenwerf.core.errors import Refused
+from samenwerf.people import actions, queries
+from samenwerf.people import messages as mails
+from samenwerf.people.forms import InviteForm
+
+
+@recruiters_only
+def people(request: MemberRequest) -> HttpResponse:
+    """Everybody, and the form to invite somebody."""
+    form = InviteForm(request.POST or None, by=request.member)
+    if request.method == "POST" and form.is_valid():
+        try:
+            member = actions.invite(**form.cleaned_data, by=request.member, at=now())
+        except Refused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, _("%(name)s has been invited by e-mail.") % {"name": member.name})
+            return redirect("people:list")
+    rows = queries.people_of(request.member)
+    return render(
+        request,
+        "people/people.html",
+        {
+            "form": form,
+            "members": [row for row in rows if row.member.left_at is None],
+            "gone": [row for row in rows if row.member.left_at is not None],
+            "roles": Role.choices,
+        },
+    )
+
+
+@require_POST
+@admins_only
+def role(request: MemberRequest, member_id: int) -> HttpResponse:
+    member = member_of(request.member, member_id)
+    wanted = request.POST.get("role", "")
+    if wanted in Role.values:
+        try:
+            actions.change_role(member=member, role=wanted, by=request.member, at=now())
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(
+                request,
+                _("%(name)s is now %(role)s.") % {"name": member.name, "role": member.get_role_display()},
+            )
+    return redirect("people:list")
+
+
+@require_POST
+@recruiters_only
+def leave(request: MemberRequest, member_id: int) -> HttpResponse:
+    member = member_of(request.member, member_id)
+    try:
+        actions.leave(member=member, by=request.member, at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("people:list")
+
+
+@require_POST
+@recruiters_only
+def come_back(request: MemberRequest, member_id: int) -> HttpResponse:
+    member = member_of(request.member, member_id)
+    try:
+        actions.come_back(member=member, by=request.member, at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("people:list")
+
+
+@require_POST
+@recruiters_only
+def mail(request: MemberRequest, member_id: int) -> HttpResponse:
+    """Sends the invitation once more."""
+    member = member_of(request.member, member_id)
+    if member.left_at is None:
+        mails.invitation(member=member, by=request.member, at=now())
+        messages.success(request, _("%(name)s gets an e-mail about signing in.") % {"name": member.name})
+    return redirect("people:list")
