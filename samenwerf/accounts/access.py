@@ -46,7 +46,7 @@ def link_behind(token: str, *, purpose: str, at: datetime) -> AccessLink:
     )
     if link is None:
         raise Http404("no such link")
-    if not link.is_valid(at) or link.member.left_at is not None or not link.member.person.is_active:
+    if not link.opens(at):
         raise LinkNoLongerWorks(link)
     return link
 

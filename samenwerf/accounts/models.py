@@ -187,6 +187,10 @@ class AccessLink(models.Model):
     def is_valid(self, at: datetime) -> bool:
         return self.revoked_at is None and at < self.expires_at
 
+    def opens(self, at: datetime) -> bool:
+        """Whether it works at this moment: valid, and of somebody who is still a member."""
+        return self.is_valid(at) and self.member.left_at is None and self.member.person.is_active
+
     def can_be_renewed(self, at: datetime) -> bool:
         """Only what merely expired: whoever withdrew a link meant it, and the holder may not undo that."""
         member = self.member

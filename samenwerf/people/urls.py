@@ -27,6 +27,7 @@ allauth_urlpatterns = [
     path("sign-in/mail/", entrance.request_code, name="account_request_login_code"),
     path("sign-in/code/", entrance.confirm_code, name="account_confirm_login_code"),
     path("sign-in/passkey/", entrance.passkey_login, name="mfa_login_webauthn"),
+    path("sign-in/closed/", entrance.inactive, name="account_inactive"),
     path("sign-out/", entrance.logout, name="account_logout"),
     path("me/passkeys/", me.to_me, name="mfa_index"),
     path("me/passkeys/list/", me.to_me, name="mfa_list_webauthn"),

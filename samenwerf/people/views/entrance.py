@@ -87,6 +87,7 @@ def request_code(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
 
 
 confirm_code = account.confirm_login_code
+inactive = account.account_inactive
 logout = account.logout
 passkey_login = passkeys.login_webauthn
 

@@ -18,7 +18,7 @@ def renew(request: HttpRequest, token: str) -> HttpResponseBase:
     """Mails a new link to the owner of this one, never to whoever happens to hold it."""
     link, at = any_link_behind(token), now()
     speak_language_of(request, link)
-    if link.is_valid(at):
+    if link.opens(at):
         return redirect(link.path)
     try:
         actions.renew_link(link=link, at=at)
