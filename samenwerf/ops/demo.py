@@ -120,7 +120,6 @@ class _Demo:
         recruiter, manager = self.people["recruiter"], self.people[spec["manager"]]
         at = self.day(spec["days_ago"], 9)
         vacancy = vacancies.start(
-            organization=self.organization,
             title=spec["title"][self.language],
             department=spec["department"][self.language],
             location=spec["location"],
@@ -154,7 +153,7 @@ class _Demo:
         for question in intake_questions():
             needed = question.core if intake.mode == Intake.Mode.EXPRESS else question.required
             if needed and not question.covered_by:
-                answer = question.example(self.language) or self.text("answer")
+                answer = script()["answers"][question.id][self.language]
                 intakes.answer(
                     intake=intake, question_id=question.id, text=answer, revision=0, by=manager, at=at
                 )
@@ -165,9 +164,7 @@ class _Demo:
             fresh = Intake.objects.select_related("vacancy").get(pk=intake.pk)
             intakes.sign(intake=fresh, content_hash=hash_of(content_of(fresh)), by=member, at=at)
 
-    def bring(
-        self, vacancy: Vacancy, spec: dict[str, Any], name: str, standing: str, days_ago: int
-    ) -> None:
+    def bring(self, vacancy: Vacancy, spec: dict[str, Any], name: str, standing: str, days_ago: int) -> None:
         """Walks one candidate to where the script says they stand now."""
         recruiter, manager = self.people["recruiter"], vacancy.hiring_manager
         clock = self.clock(days_ago)
@@ -180,9 +177,7 @@ class _Demo:
         presented_at = self.day(0, 9) if standing in ("review", "question") else next(clock)
         if standing == "review":
             presented_at = max(presented_at - timedelta(days=1), application.created_at)
-        candidates.present(
-            application=application, pitch=self.text("pitch"), by=recruiter, at=presented_at
-        )
+        candidates.present(application=application, pitch=self.text("pitch"), by=recruiter, at=presented_at)
         if standing in ("review", "review_late"):
             return
         if standing == "question":
