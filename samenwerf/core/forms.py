@@ -1,0 +1,86 @@
+"""Text as people type it: cleaned once, refused with a sentence that says what to do."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+# Line breaks and tabs may stay; other control characters come from broken copies and confuse databases.
+ALLOWED_CONTROLS = "\n\t"
+
+
+def clean_text(text: str) -> str:
+    """Trimmed, in NFC, with unix line ends and without control characters (NUL among them)."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(c for c in text if c in ALLOWED_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
+    return kept.strip()
+
+
+class TextField(forms.CharField):
+    """One line of text."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("max_length", 300)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value) or "")
+
+    def run_validators(self, value: str) -> None:
+        if self.max_length and len(value) > self.max_length:
+            raise ValidationError(
+                _("This is %(length)d characters; %(most)d fit. Make it a little shorter.")
+                % {"length": len(value), "most": self.max_length}
+            )
+        super().run_validators(value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # The browser would silently cut a pasted text; the message above says what is wrong instead.
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes
+
+
+class LongTextField(TextField):
+    """Several lines of text."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("max_length", 5000)
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
+        super().__init__(**kwargs)
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time, in the time zone that is active: that of the organization."""
+
+    widget = forms.DateTimeInput
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault(
+            "widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        )
+        kwargs.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"])
+        super().__init__(**kwargs)
+
+
+class UploadField(forms.FileField):
+    """A file of at most `most` bytes; what is in it is checked by whoever reads it."""
+
+    def __init__(self, *, most: int = 15 * 1024 * 1024, accept: str = "", **kwargs: Any):
+        self.most = most
+        kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": accept} if accept else {}))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        uploaded = super().clean(data, initial)
+        if uploaded and uploaded.size > self.most:
+            raise ValidationError(
+                _("This file is %(size)s; at most %(most)s fits. Save it smaller, or split it.")
+                % {"size": filesizeformat(uploaded.size), "most": filesizeformat(self.most)}
+            )
+        return uploaded

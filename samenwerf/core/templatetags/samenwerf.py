@@ -1,0 +1,129 @@
+"""Template tags of the components; the living page /components/ shows them."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms, template
+from django.template.loader import render_to_string
+from django.forms import BoundField
+from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samenwerf.core import words_for_time
+from samenwerf.core.working_time import WorkingWeek
+
+register = template.Library()
+
+
+def _week(context: Context) -> WorkingWeek:
+    member = context.get("member")
+    return member.organization.working_week if member else WorkingWeek()
+
+
+@register.inclusion_tag("components/turn.html", takes_context=True)
+def turn(
+    context: Context,
+    *,
+    party: str,
+    name: str,
+    text: str = "",
+    due_at: datetime | None = None,
+    waits_since: datetime | None = None,
+) -> dict[str, Any]:
+    """The turn line: a dot in the colour of the party, who, what, until when, and how long somebody waits."""
+    at = context["at"]
+    waits = ""
+    if waits_since is not None:
+        waits = _("candidate waits %(time)s") % {"time": words_for_time.duration(at - waits_since)}
+    return {
+        "party": party,
+        "name": name,
+        "text": text,
+        "due": words_for_time.left_or_late(due_at, at, _week(context)) if due_at else "",
+        "late": due_at is not None and due_at < at,
+        "waits": waits,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def due(context: Context, due_at: datetime) -> SafeString:
+    """A tag with the deadline in words and, when it is today or past, the colour of lateness."""
+    week, at = _week(context), context["at"]
+    return format_html(
+        '<span class="tag {}">{}</span>',
+        words_for_time.tone(due_at, at, week),
+        words_for_time.due_moment(due_at, at, week),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, when: datetime | None) -> str:
+    """A moment as people say it: "today 16:00", "Thu 12:00", "3 December"."""
+    return words_for_time.moment(when, context["at"], _week(context)) if when else ""
+
+
+@register.simple_tag(takes_context=True)
+def since(context: Context, when: datetime | None) -> str:
+    """How long ago, in calendar time: "4 days"."""
+    return words_for_time.duration(context["at"] - when) if when else ""
+
+
+@register.simple_tag
+def field(bound: BoundField, layout: str = "long", **attributes: Any) -> SafeString:
+    """A form field with label, help and errors tied together for screen readers.
+
+    `layout` of radio buttons: two, three, four, five or long. Further attributes go to the input, with
+    underscores as dashes (`data_wording="1"`).
+    """
+    widget = bound.field.widget
+    is_group = isinstance(widget, forms.RadioSelect)
+    is_checkbox = isinstance(widget, forms.CheckboxInput)
+    described = [f"{bound.auto_id}_help"] if bound.help_text else []
+    described += [f"{bound.auto_id}_error{number}" for number in range(len(bound.errors))]
+    extra = {name.replace("_", "-"): value for name, value in attributes.items()}
+    if described:
+        extra["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        extra["aria-invalid"] = "true"
+    if not is_group and not is_checkbox:
+        extra["class"] = " ".join(filter(None, ["field", widget.attrs.get("class")]))
+    return SafeString(
+        render_to_string(
+            "components/field.html",
+            {
+                "field": bound,
+                "widget": "" if is_group else bound.as_widget(attrs=extra),
+                "is_group": is_group,
+                "is_checkbox": is_checkbox,
+                "layout": "" if layout == "four" else layout,
+                "describedby": " ".join(described),
+            },
+        )
+    )
+
+
+@register.simple_tag(takes_context=True)
+def navigation_link(context: Context, name: str, label: str) -> SafeString:
+    """One entry of the navigation; marked when it leads to where one is."""
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return SafeString("")
+    request = context.get("request")
+    here = request is not None and (request.path == url or (url != "/" and request.path.startswith(url)))
+    return format_html('<a href="{}"{}>{}</a>', url, SafeString(' aria-current="page"') if here else "", label)
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Context, **changes: Any) -> str:
+    """The present query string with some parameters changed; an empty value leaves one out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}"
