@@ -5,8 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from samenwerf.people import urls as people_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("samenwerf.core.urls")),
     path("", include("samenwerf.people.urls")),
     path("", include(people_urls.allauth_urlpatterns)),
     path("", include("samenwerf.outbox.urls")),
     path("", include("samenwerf.memos.urls")),
 ]
+
+handler400 = "samenwerf.core.views.bad_request"
+handler403 = "samenwerf.core.views.forbidden"
+handler404 = "samenwerf.core.views.not_found"
+handler500 = "samenwerf.core.views.server_error"

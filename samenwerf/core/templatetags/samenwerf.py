@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django import forms, template
-from django.template.loader import render_to_string
 from django.forms import BoundField
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -114,7 +114,9 @@ def navigation_link(context: Context, name: str, label: str) -> SafeString:
         return SafeString("")
     request = context.get("request")
     here = request is not None and (request.path == url or (url != "/" and request.path.startswith(url)))
-    return format_html('<a href="{}"{}>{}</a>', url, SafeString(' aria-current="page"') if here else "", label)
+    return format_html(
+        '<a href="{}"{}>{}</a>', url, SafeString(' aria-current="page"') if here else "", label
+    )
 
 
 @register.simple_tag(takes_context=True)
