@@ -32,43 +32,8 @@ from samenwerf.scorecards.models import Anchor, Criterion, Scorecard
 from samenwerf.vacancies.models import Vacancy
 
 Row = TypeVar("Row", bound=Any)
-FIRST = "Anna Bilal Chris Dewi Emma Fatih Guus Hanna Ivo Jamila Kees Lotte Mo Noor Omar Priya Rik".split()
-    "Anna",
-    "Bilal",
-    "Chris",
-    "Dewi",
-    "Emma",
-    "Fatih",
-    "Guus",
-    "Hanna",
-    "Ivo",
-    "Jamila",
-    "Kees",
-    "Lotte",
-    "Mo",
-    "Noor",
-    "Omar",
-    "Priya",
-    "Rik",
-    "Sanne",
-]
-LAST = [
-    "Jansen",
-    "Bakker",
-    "Visser",
-    "Smit",
-    "Meijer",
-    "Mulder",
-    "Bos",
-    "Vos",
-    "Peters",
-    "Hendriks",
-    "Dekker",
-    "Kok",
-    "Prins",
-    "Blom",
-    "Kramer",
-]
+FIRST = "Anna Bilal Chris Dewi Emma Fatih Guus Hanna Ivo Jamila Kees Lotte Mo Noor Omar".split()  # noqa: SIM905
+LAST = "Jansen Bakker Visser Smit Meijer Mulder Bos Vos Peters Hendriks Kok Prins".split()  # noqa: SIM905
 STAGES = [
     (Stage.REJECTED, 55),
     (Stage.WITHDRAWN, 10),
