@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import actions as agreements
+from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import turns
 from samenwerf.candidates.actions import NotNow
@@ -20,9 +22,10 @@ from samenwerf.core.errors import Refused
 from samenwerf.feedback.models import Decision, Feedback, Rating
 from samenwerf.interviews import actions as interviews
 from samenwerf.interviews.models import Interview
+from samenwerf.memos import actions as memos
 from samenwerf.memos.models import VoiceMemo
 from samenwerf.scorecards import actions as scorecards
-from samenwerf.scorecards.models import Criterion
+from samenwerf.scorecards.models import Criterion, Scorecard
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,18 @@ class Score:
     criterion: Criterion
     level: int | None
     observed: str = ""
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A spoken note that comes with the feedback; the key is made by the device that recorded it."""
+
+    upload: UploadedFile
+    device_key: uuid.UUID
+
+
+class BadRecording(Refused):
+    """The sound cannot be used; the text says why."""
 
 
 @transaction.atomic
@@ -44,34 +59,40 @@ def hand_in(
     device_key: uuid.UUID,
     at: datetime,
     observed: str = "",
-    memo: VoiceMemo | None = None,
+    recording: Recording | None = None,
+    keep_memo: bool = False,
     reason: str = "",
 ) -> Feedback:
     """Stores feedback; a later one by the same author is the next version and needs a reason.
 
-    Sending the same device_key again returns what was stored: a bad connection never makes two.
-    The last interviewer to hand in starts the manager's turn to decide. Raises NotNow before the
-    interview has started, Refused for a later version without a reason.
+    Criteria without a score count as "not enough evidence". Sending the same device_key again returns
+    what was stored: a bad connection never makes two. A later version holds the memo of the one before
+    when told to `keep_memo`. The last interviewer to hand in starts the manager's turn to decide.
+    Raises NotNow before the interview has started, Refused for a later version without a reason or a
+    score on another scorecard, BadRecording for sound that cannot be used.
     """
     application = turns.lock(interview.application)
-    stored = Feedback.objects.filter(author=author, device_key=device_key).first()
+    versions = Feedback.objects.filter(interview=interview, author=author)
+    stored = versions.filter(device_key=device_key).first()
     if stored is not None:
         return stored
     if interview.is_cancelled or at < interview.starts_at:
         raise NotNow(_("You can hand in your feedback once the interview has started."))
-    number = (
-        Feedback.objects.filter(interview=interview, author=author).aggregate(last=Max("number"))["last"] or 0
-    ) + 1
-    if number > 1 and not reason.strip():
+    before = versions.order_by("-number").first()
+    if before is not None and not reason.strip():
         raise Refused(_("Say in a few words why you change what you handed in."))
+    ratings = _on_the_scorecard(application, scores)
+    memo = _stored(recording, author, at)
+    if memo is None and keep_memo and before is not None:
+        memo = before.memo
     feedback = Feedback.objects.create(
         interview=interview,
         author=author,
-        number=number,
+        number=before.number + 1 if before else 1,
         verdict=verdict,
         observed=observed.strip(),
         memo=memo,
-        reason=reason.strip() if number > 1 else "",
+        reason=reason.strip() if before else "",
         device_key=device_key,
         handed_in_at=at,
     )
@@ -79,32 +100,92 @@ def hand_in(
         Rating(
             feedback=feedback, criterion=score.criterion, level=score.level, observed=score.observed.strip()
         )
-        for score in scores
+        for score in ratings
     )
-    scorecard = getattr(application.vacancy, "scorecard", None)
+    scorecard = Scorecard.objects.filter(vacancy=application.vacancy_id).first()
     if scorecard is not None:
         scorecards.fix(scorecard=scorecard, at=at)
     _own_turn_is_over(interview, application, author, at)
-    told("feedback.handed_in", application, author, at, number=number)
+    told("feedback.handed_in", application, author, at, number=feedback.number)
     return feedback
+
+
+def _on_the_scorecard(application: Application, scores: Sequence[Score]) -> list[Score]:
+    """One score for each criterion of the vacancy, in its order. Raises Refused for any other."""
+    given = {score.criterion.pk: score for score in scores}
+    criteria = Criterion.objects.filter(scorecard__vacancy=application.vacancy_id)
+    complete = [given.pop(criterion.pk, Score(criterion, None)) for criterion in criteria]
+    if given:
+        raise Refused(_("The scorecard changed since you opened this page. Look at it again, please."))
+    return complete
+
+
+def _stored(recording: Recording | None, author: Membership, at: datetime) -> VoiceMemo | None:
+    if recording is None:
+        return None
+    try:
+        return memos.store(
+            organization=author.organization,
+            author=author,
+            device_key=recording.device_key,
+            upload=recording.upload,
+            at=at,
+        )
+    except Refused as refused:
+        raise BadRecording(str(refused)) from refused
 
 
 def _own_turn_is_over(
     interview: Interview, application: Application, author: Membership, at: datetime
 ) -> None:
-    todos = turns.open_todos(application)
-    mine = todos.filter(kind=Kind.FEEDBACK, target_id=interview.pk, owner=author)
-    others = todos.filter(kind=Kind.FEEDBACK).exclude(owner=author)
+    """Closes the author's to-do; with the last one the manager's turn to decide starts."""
+    open_todos = turns.open_todos(application).filter(kind=Kind.FEEDBACK, target_id=interview.pk)
+    mine = open_todos.filter(owner=author)
     if application.stage != Stage.INTERVIEW or not mine.exists():
         return
-    last_one = not others.exists()
-    if last_one:
-        interviews.finish(interview=interview, at=at)
-        turns.enter(application, Stage.DECISION, at=at, by=author)
-    else:
-        agreements.close_todos(mine, at=at, by=author)
-        if at >= interview.ends_at:
-            interviews.finish(interview=interview, at=at)
+    last_one = not open_todos.exclude(owner=author).exists()
+    if last_one or at >= interview.ends_at:
+        interviews.finish(interview=interview, at=at, handed_in_by=author)
+    _next_turn(interview, application, mine, at=at, by=author)
+
+
+def _next_turn(
+    interview: Interview,
+    application: Application,
+    closing: QuerySet[Todo],
+    *,
+    at: datetime,
+    by: Membership,
+    outcome: str = Todo.Outcome.DONE,
+) -> None:
+    agreements.close_todos(closing, at=at, by=by, outcome=outcome)
+    if not turns.open_todos(application).filter(kind=Kind.FEEDBACK).exists():
+        turns.enter(application, Stage.DECISION, at=at, by=by)
+    elif Interview.objects.filter(pk=interview.pk, finished_at__isnull=False).exists():
+        interviews.wait_for_feedback(application, interview, at=at)
+
+
+@transaction.atomic
+def go_on_without(
+    *, interview: Interview, member: Membership, reason: str, by: Membership, at: datetime
+) -> None:
+    """The recruiter does not wait any longer for this interviewer, who may still hand in.
+
+    Raises Refused without a reason, NotNow before the end, or when the feedback is in or nobody else's is.
+    """
+    application = turns.lock(interview.application)
+    if not reason.strip():
+        raise Refused(_("Say in a few words why we go on without this feedback."))
+    theirs = turns.open_todos(application).filter(
+        kind=Kind.FEEDBACK, target_id=interview.pk, owner=member, owner__organization=by.organization_id
+    )
+    if not interview.has_ended(at) or not theirs.exists():
+        raise NotNow(_("There is no feedback to wait for any more. Look again at what is next."))
+    if not Feedback.objects.filter(interview=interview).exists():
+        raise NotNow(_("Nobody has handed in feedback yet, so there is nothing to decide on."))
+    interviews.finish(interview=interview, at=at)
+    _next_turn(interview, application, theirs, at=at, by=by, outcome=Todo.Outcome.LAPSED)
+    told("feedback.not_waited_for", application, by, at, owner=member.name, reason=reason.strip())
 
 
 @transaction.atomic
@@ -128,6 +209,8 @@ def decide(
         raise Refused(_("Write the reason: the candidate gets an honest answer."))
     if not criteria:
         raise Refused(_("Choose at least one criterion that this decision rests on."))
+    if any(criterion.scorecard.vacancy_id != locked.vacancy_id for criterion in criteria):
+        raise Refused(_("The scorecard changed since you opened this page. Look at it again, please."))
     decision = Decision.objects.create(
         application=locked, kind=kind, reason=reason.strip(), decided_by=by, decided_at=at
     )
@@ -151,5 +234,9 @@ def take_back_decision(*, application: Application, by: Membership, at: datetime
     made = locked.stage == Stage.OFFER and not turns.open_todos(locked).filter(kind=Kind.MAKE_OFFER).exists()
     if locked.stage not in undoable or last is None or last.from_stage != Stage.DECISION or made:
         raise NotNow(_("Something followed from this decision already."))
+    decision = locked.decisions.filter(taken_back_at=None).last()
+    if decision is not None:
+        decision.taken_back_at, decision.taken_back_by = at, by
+        decision.save(update_fields=["taken_back_at", "taken_back_by"])
     turns.enter(locked, Stage.DECISION, at=at, by=by)
     told("decision.taken_back", locked, by, at)

@@ -38,7 +38,9 @@ class Feedback(models.Model):
             models.UniqueConstraint(
                 fields=["interview", "author", "number"], name="feedback_versions_count_up"
             ),
-            models.UniqueConstraint(fields=["author", "device_key"], name="feedback_handed_in_once"),
+            models.UniqueConstraint(
+                fields=["interview", "author", "device_key"], name="feedback_handed_in_once"
+            ),
             models.CheckConstraint(condition=Q(verdict__gte=1, verdict__lte=4), name="verdict_of_four"),
             models.CheckConstraint(
                 condition=Q(number=1) | ~Q(reason=""), name="a_later_version_has_a_reason"
@@ -80,9 +82,18 @@ class Decision(models.Model):
     criteria = models.ManyToManyField(Criterion, related_name="+")
     decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
+    # A decision stays in the record when it is taken back.
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["decided_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True) | Q(taken_back_at__gte=models.F("decided_at")),
+                name="taken_back_after_decided",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.kind

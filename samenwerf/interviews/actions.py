@@ -1,13 +1,15 @@
 """Planning, moving, cancelling and finishing interviews."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samenwerf.accounts.models import Membership
+from samenwerf.accounts import actions as accounts
+from samenwerf.accounts.models import AccessLink, Membership, Role
 from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
@@ -18,6 +20,17 @@ from samenwerf.candidates.models import Application, Stage, WaitingPeriod
 from samenwerf.core.errors import Refused
 from samenwerf.interviews import messages
 from samenwerf.interviews.models import Interview, Interviewer
+
+# Further ahead is a typing mistake in the year.
+MOST_DAYS_AHEAD = 365
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who holds interviews and is not a member yet: a name and an address are enough."""
+
+    name: str
+    email: str
 
 
 @transaction.atomic
@@ -32,15 +45,17 @@ def plan(
     at: datetime,
     place: str = "",
     video_url: str = "",
+    newcomers: Sequence[Newcomer] = (),
 ) -> Interview:
     """An appointment: invitations go out, and each interviewer owes feedback after it.
 
-    Raises NotNow when the candidate is not to be planned, Refused without interviewers or in the past.
+    Raises NotNow when the candidate is not to be planned, Refused without interviewers, in the past or
+    more than a year ahead.
     """
     locked = turns.lock(application)
     if locked.stage != Stage.INVITED:
         raise NotNow(_("There is nothing to plan for this candidate now."))
-    _check(starts_at, interviewers, at)
+    _check(starts_at, [*interviewers, *newcomers], at)
     interview = Interview.objects.create(
         organization=locked.organization,
         application=locked,
@@ -53,7 +68,7 @@ def plan(
         planned_by=by,
         planned_at=at,
     )
-    _seat(interview, interviewers)
+    _seat(interview, [*interviewers, *_welcome(newcomers, locked, at)])
     turns.enter(locked, Stage.INTERVIEW, at=at, by=by)
     turns.wait_for(locked, WaitingPeriod.Holder.APPOINTMENT, at=at)
     _ask_for_feedback(interview, locked, at)
@@ -73,48 +88,54 @@ def replan(
     at: datetime,
     place: str = "",
     video_url: str = "",
+    newcomers: Sequence[Newcomer] = (),
 ) -> Interview:
     """Another time, place or interviewer; everybody gets the changed invitation. Raises NotNow, Refused."""
     locked, application = _coming(interview)
-    _check(starts_at, interviewers, at)
+    _check(starts_at, [*interviewers, *newcomers], at)
+    members = [*interviewers, *_welcome(newcomers, application, at)]
+    locked.sequence += 1
+    _excuse_all_but(locked, members, at)
+    new = {member.pk for member in members} - {seat.member_id for seat in _seats(locked)}
     locked.starts_at, locked.ends_at = starts_at, starts_at + timedelta(minutes=minutes)
     locked.place, locked.video_url = place, video_url
-    locked.sequence += 1
     locked.save()
-    left_out = list(
-        locked.interviewers.exclude(member__in=interviewers).select_related(
-            "member__person", "member__organization"
-        )
-    )
-    messages.cancel(interview=locked, members=[seat.member for seat in left_out], tell_candidate=False, at=at)
-    locked.interviewers.filter(pk__in=[seat.pk for seat in left_out]).delete()
-    _seat(locked, interviewers)
+    _seat(locked, members)
     # The old feedback to-dos count from the old end; new ones take their place.
     agreements.close_todos(turns.open_todos(application), at=at, by=by, outcome=Todo.Outcome.LAPSED)
     _ask_for_feedback(locked, application, at)
-    messages.invite(interview=locked, at=at)
+    messages.invite(interview=locked, at=at, new=new)
     told("interview.replanned", application, by, at)
     return locked
 
 
 @transaction.atomic
 def cancel(*, interview: Interview, reason: str, by: Membership, at: datetime) -> None:
-    """It does not go on; the recruiter plans another moment. Raises NotNow."""
-    locked, application = _coming(interview)
-    locked.cancelled_at, locked.cancel_reason = at, reason
+    """It does not go on, or did not: the recruiter plans another moment.
+
+    Raises Refused without a reason, NotNow once somebody has handed in feedback.
+    """
+    if not reason.strip():
+        raise Refused(_("Say in a few words why it is off: it stays in the record."))
+    locked, application = _not_yet_judged(interview)
+    locked.cancelled_at, locked.cancel_reason = at, reason.strip()
     locked.sequence += 1
     locked.save(update_fields=["cancelled_at", "cancel_reason", "sequence"])
-    members = [seat.member for seat in _seats(locked)]
-    messages.cancel(interview=locked, members=members, tell_candidate=True, at=at)
-    turns.enter(application, Stage.INVITED, at=at, by=by, reason=reason)
+    if locked.ends_at > at:
+        messages.cancel(
+            interview=locked, members=[seat.member for seat in _seats(locked)], tell_candidate=True, at=at
+        )
+    agreements.close_todos(turns.open_todos(application), at=at, by=by, outcome=Todo.Outcome.LAPSED)
+    turns.enter(application, Stage.INVITED, at=at, by=by, reason=reason.strip())
     told("interview.cancelled", application, by, at)
 
 
 @transaction.atomic
-def finish(*, interview: Interview, at: datetime) -> bool:
+def finish(*, interview: Interview, at: datetime, handed_in_by: Membership | None = None) -> bool:
     """The interview is over: from its end on the candidate waits for the interviewers, who get the link.
 
-    Claimed by a conditional update; False when another worker, or a hand-in, was first.
+    Claimed by a conditional update; False when another worker, or a hand-in, was first. Somebody whose
+    hand-in ends it (`handed_in_by`) is not asked any more.
     """
     ended_at = min(interview.ends_at, at)
     claimed = Interview.objects.filter(pk=interview.pk, finished_at=None, cancelled_at=None).update(
@@ -123,36 +144,90 @@ def finish(*, interview: Interview, at: datetime) -> bool:
     if not claimed:
         return False
     application = turns.lock(interview.application)
-    waiting_for = turns.open_todos(application).filter(kind=Kind.FEEDBACK, target_id=interview.pk)
-    owners = set(waiting_for.values_list("owner_id", flat=True))
-    if application.stage == Stage.INTERVIEW and owners:
-        only_manager = owners == {application.vacancy.hiring_manager_id}
-        holder = WaitingPeriod.Holder.HIRING_MANAGER if only_manager else WaitingPeriod.Holder.INTERVIEWER
-        turns.wait_for(application, holder, at=ended_at)
+    owners = wait_for_feedback(application, interview, at=ended_at)
+    if handed_in_by is not None:
+        owners.discard(handed_in_by.pk)
+    if owners:
         messages.ask_feedback(interview=interview, owner_ids=owners, at=at)
     return True
 
 
-def _check(starts_at: datetime, interviewers: Sequence[Membership], at: datetime) -> None:
+def wait_for_feedback(application: Application, interview: Interview, *, at: datetime) -> set[int]:
+    """From `at` on the candidate waits for whoever still owes feedback on this interview: their ids."""
+    owing = turns.open_todos(application).filter(kind=Kind.FEEDBACK, target_id=interview.pk)
+    owners = set(owing.values_list("owner_id", flat=True))
+    if application.stage == Stage.INTERVIEW and owners:
+        only_manager = owners == {application.vacancy.hiring_manager_id}
+        holder = WaitingPeriod.Holder.HIRING_MANAGER if only_manager else WaitingPeriod.Holder.INTERVIEWER
+        turns.wait_for(application, holder, at=at)
+        return owners
+    return set()
+
+
+def _check(starts_at: datetime, interviewers: Sequence[object], at: datetime) -> None:
     if starts_at < at:
         raise Refused(_("This moment has passed. Choose a date and time to come."))
+    if starts_at > at + timedelta(days=MOST_DAYS_AHEAD):
+        raise Refused(_("This is more than a year ahead. Is the year right?"))
     if not interviewers:
         raise Refused(_("Choose at least one interviewer."))
 
 
-def _coming(interview: Interview) -> tuple[Interview, Application]:
-    """The locked interview that is still to come, and its application. Raises NotNow."""
+def _welcome(newcomers: Iterable[Newcomer], application: Application, at: datetime) -> list[Membership]:
+    return [
+        accounts.find_or_invite(
+            organization=application.organization,
+            name=newcomer.name,
+            email=newcomer.email,
+            role=Role.INTERVIEWER,
+            at=at,
+        )
+        for newcomer in newcomers
+    ]
+
+
+def _locked(interview: Interview) -> tuple[Interview, Application]:
     application = turns.lock(interview.application)
     locked = Interview.objects.select_related("organization").get(pk=interview.pk)
     locked.application = application
-    if locked.is_cancelled or locked.finished_at is not None:
+    return locked, application
+
+
+def _coming(interview: Interview) -> tuple[Interview, Application]:
+    """The locked interview that is still to come, and its application. Raises NotNow."""
+    locked, application = _not_yet_judged(interview)
+    if locked.finished_at is not None:
         raise NotNow(_("This interview is over or was cancelled already."))
+    return locked, application
+
+
+def _not_yet_judged(interview: Interview) -> tuple[Interview, Application]:
+    """The locked interview on which nobody handed in anything, and its application. Raises NotNow."""
+    locked, application = _locked(interview)
+    if locked.is_cancelled or application.stage != Stage.INTERVIEW:
+        raise NotNow(_("This interview is over or was cancelled already."))
+    handed_in = Todo.objects.filter(
+        kind=Kind.FEEDBACK, target_id=locked.pk, application_id=application.pk, outcome=Todo.Outcome.DONE
+    )
+    if handed_in.exists():
+        raise NotNow(_("Somebody has handed in feedback on this interview already, so it stays."))
     return locked, application
 
 
 def _seat(interview: Interview, members: Sequence[Membership]) -> None:
     for member in members:
         Interviewer.objects.get_or_create(interview=interview, member=member)
+
+
+def _excuse_all_but(interview: Interview, members: Sequence[Membership], at: datetime) -> None:
+    """Whoever no longer takes part hears so, with the time that was; their link ends."""
+    left_out = [seat for seat in _seats(interview) if seat.member not in members]
+    messages.cancel(interview=interview, members=[s.member for s in left_out], tell_candidate=False, at=at)
+    for seat in left_out:
+        accounts.withdraw_links(
+            purpose=AccessLink.Purpose.INTERVIEW, target_id=interview.pk, member=seat.member, at=at
+        )
+        seat.delete()
 
 
 def _seats(interview: Interview) -> list[Interviewer]:

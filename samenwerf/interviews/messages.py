@@ -17,10 +17,13 @@ from samenwerf.interviews.models import Interview
 from samenwerf.outbox import actions as outbox
 
 
-def invite(*, interview: Interview, at: datetime) -> None:
-    """To each interviewer with the kit, and to the candidate; a changed sequence replaces the old one."""
-    changed = interview.sequence > 0
+def invite(*, interview: Interview, at: datetime, new: Collection[int] = ()) -> None:
+    """To each interviewer with the kit, and to the candidate; a changed sequence replaces the old one.
+
+    `new` are the ids of members for whom it is no change but a first invitation.
+    """
     for seat in interview.interviewers.select_related("member__person", "member__organization"):
+        changed = interview.sequence > 0 and seat.member_id not in new
         with outbox.in_language_of(seat.member):
             subject = (
                 _("Changed interview: %(code)s · %(when)s")
@@ -32,7 +35,7 @@ def invite(*, interview: Interview, at: datetime) -> None:
                 "Behind the button: who it is, which questions you ask and what good looks like."
             )
             _to_member(interview, seat.member, "interview_invitation", subject, body, calendar.REQUEST, at)
-    _to_candidate(interview, "changed" if changed else "invited", calendar.REQUEST, at)
+    _to_candidate(interview, "changed" if interview.sequence > 0 else "invited", calendar.REQUEST, at)
 
 
 def cancel(
