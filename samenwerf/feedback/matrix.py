@@ -1,7 +1,13 @@
-"""Scores side by side: arithmetic on what people gave, nothing that ranks. Pure."""
+"""Scores side by side: arithmetic on what people gave, nothing that ranks candidates. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
+
+# One level apart is how people differ; from two on they saw something different (4-point anchors).
+SPLIT_FROM = 2
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -24,8 +30,32 @@ class Cell:
         """Highest minus lowest level: what to talk about first in the debrief."""
         return max(self.given) - min(self.given) if self.given else 0
 
+    @property
+    def is_split(self) -> bool:
+        return self.spread >= SPLIT_FROM
 
-def total(cells: Sequence[Cell]) -> float | None:
-    """Equal-weight mean over the criteria that have a score (domain evidence, section 1.6)."""
-    means = [cell.mean for cell in cells if cell.mean is not None]
-    return sum(means) / len(means) if means else None
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether people looked, and nobody saw enough to score."""
+        return bool(self.levels) and not self.given
+
+
+def to_discuss(cells: Mapping[Key, Cell]) -> list[Key]:
+    """The largest disagreement first (domain evidence, section 1.6 d), then where evidence is thin.
+
+    Where these are equal the given order stays.
+    """
+
+    def first(key: Key) -> tuple[int, int]:
+        cell = cells[key]
+        return -cell.spread, len(cell.given) - len(cell.levels)
+
+    return sorted(cells, key=first)
+
+
+def count_verdicts(verdicts: Iterable[int]) -> dict[int, int]:
+    """How often each of the four verdicts was given, 1 to 4."""
+    counts = dict.fromkeys((1, 2, 3, 4), 0)
+    for verdict in verdicts:
+        counts[verdict] += 1
+    return counts

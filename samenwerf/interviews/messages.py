@@ -1,6 +1,7 @@
 """Invitations, cancellations, and the question how it was."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
 
@@ -17,25 +18,45 @@ from samenwerf.interviews.models import Interview
 from samenwerf.outbox import actions as outbox
 
 
+@dataclass(frozen=True)
+class Letter:
+    """What one person gets, as shown before it is sent."""
+
+    name: str
+    email: str
+    subject: str
+    body: str
+
+
+def preview(
+    *, interview: Interview, members: Sequence[Membership], new: Collection[int] = ()
+) -> tuple[list[Letter], Letter]:
+    """What planning this (unsaved) interview sends: to each member, and to the candidate.
+
+    A candidate without an e-mail address gets nothing: the letter then has no address.
+    """
+    letters = []
+    for member in members:
+        with outbox.in_language_of(member):
+            subject, body = _invitation(interview, member.person.first_name, _changed(interview, member, new))
+        letters.append(Letter(member.name, member.person.email, subject, body))
+    candidate = interview.application.candidate
+    with override(interview.organization.language):
+        subject, body = _candidate_letter(interview, _planned_or_moved(interview), members)
+    return letters, Letter(candidate.name, candidate.email, subject, body)
+
+
 def invite(*, interview: Interview, at: datetime, new: Collection[int] = ()) -> None:
     """To each interviewer with the kit, and to the candidate; a changed sequence replaces the old one.
 
     `new` are the ids of members for whom it is no change but a first invitation.
     """
     for seat in interview.interviewers.select_related("member__person", "member__organization"):
-        changed = interview.sequence > 0 and seat.member_id not in new
         with outbox.in_language_of(seat.member):
-            subject = (
-                _("Changed interview: %(code)s · %(when)s")
-                if changed
-                else _("Interview: %(code)s · %(when)s")
-            )
-            body = _(
-                "Hi %(name)s,\n\n%(round)s with %(code)s for %(vacancy)s.\n%(when)s\n%(where)s\n\n"
-                "Behind the button: who it is, which questions you ask and what good looks like."
-            )
+            name = seat.member.person.first_name
+            subject, body = _invitation(interview, name, _changed(interview, seat.member, new))
             _to_member(interview, seat.member, "interview_invitation", subject, body, calendar.REQUEST, at)
-    _to_candidate(interview, "changed" if interview.sequence > 0 else "invited", calendar.REQUEST, at)
+    _to_candidate(interview, _planned_or_moved(interview), calendar.REQUEST, at)
 
 
 def cancel(
@@ -44,8 +65,11 @@ def cancel(
     """It is off for these interviewers, and for the candidate when told so."""
     for member in members:
         with outbox.in_language_of(member):
-            subject = _("Cancelled interview: %(code)s · %(when)s")
-            body = _("Hi %(name)s,\n\nThe interview with %(code)s for %(vacancy)s on %(when)s is off.")
+            values = {**_values(interview), "name": member.person.first_name}
+            subject = _("Cancelled interview: %(code)s · %(when)s") % values
+            body = (
+                _("Hi %(name)s,\n\nThe interview with %(code)s for %(vacancy)s on %(when)s is off.") % values
+            )
             _to_member(interview, member, "interview_cancelled", subject, body, calendar.CANCEL, at)
     if tell_candidate:
         _to_candidate(interview, "cancelled", calendar.CANCEL, at)
@@ -56,12 +80,36 @@ def ask_feedback(*, interview: Interview, owner_ids: Collection[int], at: dateti
     seats = interview.interviewers.filter(member__in=owner_ids)
     for seat in seats.select_related("member__person", "member__organization"):
         with outbox.in_language_of(seat.member):
-            subject = _("%(code)s · %(vacancy)s: how was the interview?")
-            body = _(
-                "Hi %(name)s,\n\nYou just spoke with %(code)s. What did you see and hear? A minute is enough,"
-                " by tapping or by voice. You see the scores of others after you have handed in your own."
+            values = {**_values(interview), "name": seat.member.person.first_name}
+            subject = _("%(code)s · %(vacancy)s: how was the interview?") % values
+            body = (
+                _(
+                    "Hi %(name)s,\n\nYou just spoke with %(code)s. What did you see and hear? A minute is"
+                    " enough, by tapping or by voice. You see the scores of others after you have handed in"
+                    " your own."
+                )
+                % values
             )
             _to_member(interview, seat.member, "feedback_question", subject, body, "", at)
+
+
+def _changed(interview: Interview, member: Membership, new: Collection[int]) -> bool:
+    return interview.sequence > 0 and member.pk not in new
+
+
+def _planned_or_moved(interview: Interview) -> str:
+    return "changed" if interview.sequence > 0 else "invited"
+
+
+def _invitation(interview: Interview, name: str, changed: bool) -> tuple[str, str]:
+    """Subject and body for an interviewer, in the language that is active."""
+    subject = _("Changed interview: %(code)s · %(when)s") if changed else _("Interview: %(code)s · %(when)s")
+    body = _(
+        "Hi %(name)s,\n\n%(round)s with %(code)s for %(vacancy)s.\n%(when)s\n%(where)s\n\n"
+        "Behind the button: who it is, which questions you ask and what good looks like."
+    )
+    values = {**_values(interview), "name": name}
+    return subject % values, body % values
 
 
 def _candidate_texts(what: str) -> tuple[str, str]:
@@ -97,11 +145,11 @@ def _values(interview: Interview) -> dict[str, str]:
     }
 
 
-def _calendar(
-    interview: Interview, values: dict[str, str], method: str, attendee: tuple[str, str], at: datetime
-) -> str:
+def calendar_for(interview: Interview, method: str, attendee: tuple[str, str], at: datetime) -> str:
+    """The appointment for one attendee (name, address); empty without a method. Holds the code, no name."""
     if not method:
         return ""
+    values = _values(interview)
     appointment = calendar.Appointment(
         uid=interview.uid,
         sequence=interview.sequence,
@@ -118,17 +166,17 @@ def _calendar(
 def _to_member(
     interview: Interview, member: Membership, kind: str, subject: str, body: str, method: str, at: datetime
 ) -> None:
-    values = _values(interview)
+    off = method == calendar.CANCEL
     outbox.put(
         to=member,
         kind=kind,
-        subject=subject % values,
-        body=body % {**values, "name": member.person.first_name},
-        button="" if method == calendar.CANCEL else (_("Prepare") if method else _("Give feedback")),
+        subject=subject,
+        body=body,
+        button="" if off else (_("Prepare") if method else _("Give feedback")),
         link=None
-        if method == calendar.CANCEL
+        if off
         else make_link(member=member, purpose=AccessLink.Purpose.INTERVIEW, target_id=interview.pk, at=at),
-        calendar=_calendar(interview, values, method, (member.name, member.person.email), at),
+        calendar=calendar_for(interview, method, (member.name, member.person.email), at),
         calendar_method=method,
         at=at,
         vacancy_id=interview.application.vacancy_id,
@@ -137,34 +185,37 @@ def _to_member(
     )
 
 
+def _candidate_letter(interview: Interview, what: str, members: Sequence[Membership]) -> tuple[str, str]:
+    values = _values(interview)
+    subject, body = _candidate_texts(what)
+    return subject % values, body % {
+        **values,
+        "name": interview.application.candidate.name.split(" ")[0],
+        "people": ", ".join(member.name for member in members),
+        "sender": interview.application.vacancy.recruiter.name,
+    }
+
+
 def _to_candidate(interview: Interview, what: str, method: str, at: datetime) -> None:
     candidate = interview.application.candidate
     if not candidate.email:
         return
     organization = interview.organization
-    vacancy = interview.application.vacancy
-    seats = interview.interviewers.select_related("member__person")
+    members = [seat.member for seat in interview.interviewers.select_related("member__person")]
     with override(organization.language):
-        values = _values(interview)
-        subject, body = _candidate_texts(what)
-        body %= {
-            **values,
-            "name": candidate.name.split(" ")[0],
-            "people": ", ".join(seat.member.name for seat in seats),
-            "sender": vacancy.recruiter.name,
-        }
+        subject, body = _candidate_letter(interview, what, members)
         outbox.put_for_candidate(
             organization=organization,
             to_name=candidate.name,
             to_email=candidate.email,
             language=organization.language,
             kind=f"candidate_{what}",
-            subject=subject % values,
+            subject=subject,
             body=body,
-            calendar=_calendar(interview, values, method, (candidate.name, candidate.email), at),
+            calendar=calendar_for(interview, method, (candidate.name, candidate.email), at),
             calendar_method=method,
             at=at,
-            vacancy_id=vacancy.pk,
+            vacancy_id=interview.application.vacancy_id,
             application_id=interview.application_id,
             once=f"interview:{interview.pk}:{interview.sequence}:candidate:{what}",
         )

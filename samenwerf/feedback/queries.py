@@ -1,0 +1,158 @@
+"""Candidates against criteria, with only the scores that the reader may see (rule 5, in `access`)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, Min, OuterRef, QuerySet
+
+from samenwerf.accounts.models import Membership
+from samenwerf.agreements import queries as agreements
+from samenwerf.agreements.models import Todo
+from samenwerf.candidates.access import RELATED
+from samenwerf.candidates.models import Application, Stage
+from samenwerf.feedback import access
+from samenwerf.feedback.matrix import Cell, to_discuss
+from samenwerf.feedback.models import Decision, Feedback, Rating
+from samenwerf.interviews.models import Interview
+from samenwerf.scorecards.models import Criterion
+from samenwerf.vacancies.models import Vacancy
+
+ORDERS = {"time": ("first_interview_at", "pk"), "name": ("candidate__name", "pk")}
+# A debrief compares a handful; a vacancy with more shows the latest and says so.
+MOST = 40
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one person gave for one criterion."""
+
+    feedback: Feedback
+    rating: Rating
+
+
+@dataclass(frozen=True)
+class Column:
+    """One criterion of one candidate: who gave what, and the arithmetic on it."""
+
+    criterion: Criterion
+    given: list[Given]
+    cell: Cell
+
+
+@dataclass
+class Row:
+    """One candidate in the debrief."""
+
+    application: Application
+    # Whether the reader still has to hand in, and so sees nothing of others.
+    hidden: bool
+    feedback: list[Feedback]
+    columns: list[Column]
+    todos: list[Todo]
+    decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def discussion(self) -> list[Column]:
+        """The criteria of this candidate, largest disagreement first."""
+        columns = {column.criterion.pk: column for column in self.columns}
+        return [columns[pk] for pk in to_discuss({pk: column.cell for pk, column in columns.items()})]
+
+    @property
+    def owing(self) -> list[Todo]:
+        return [todo for todo in self.todos if todo.kind == "feedback"]
+
+    @property
+    def can_decide(self) -> bool:
+        return self.application.stage == Stage.DECISION
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision that stands now."""
+        standing = [each for each in self.decisions if each.taken_back_at is None]
+        return standing[-1] if standing and not self.can_decide else None
+
+    @property
+    def can_take_back(self) -> bool:
+        return (
+            self.decision is not None
+            and self.application.stage
+            in {
+                Decision.Kind.OFFER: (Stage.OFFER,),
+                Decision.Kind.REJECT: (Stage.TO_TELL,),
+                Decision.Kind.ANOTHER_ROUND: (Stage.INVITED,),
+            }[Decision.Kind(self.decision.kind)]
+        )
+
+
+def criteria_of(vacancy_id: int) -> list[Criterion]:
+    return list(Criterion.objects.filter(scorecard__vacancy=vacancy_id))
+
+
+def interviewed(vacancy: Vacancy, order: str) -> QuerySet[Application]:
+    """Applications of this vacancy with an interview that was held or is set, by time or by name.
+
+    Never by score: whoever sees a ranking first stops weighing.
+    """
+    held = Interview.objects.filter(application=OuterRef("pk"), cancelled_at=None)
+    return (
+        Application.objects.filter(vacancy=vacancy)
+        .filter(Exists(held))
+        .annotate(first_interview_at=Min("interviews__starts_at"))
+        .select_related(*RELATED)
+        .order_by(*ORDERS[order])
+    )
+
+
+def debrief(
+    applications: QuerySet[Application], criteria: Sequence[Criterion], member: Membership
+) -> list[Row]:
+    """A row for each of `applications`, in their order; the same number of queries for any number."""
+    found = list(
+        applications.annotate(owed=Exists(access.owed_by(member, application=OuterRef("pk"))))[:MOST]
+    )
+    ids = [application.pk for application in found]
+    feedback = feedback_by_application(member, ids)
+    todos = defaultdict(list)
+    for todo in agreements.open_todos().filter(application_id__in=ids):
+        todos[todo.application_id].append(todo)
+    decisions = defaultdict(list)
+    taken = Decision.objects.filter(application__in=ids).select_related("decided_by__person")
+    for decision in taken.prefetch_related("criteria"):
+        decisions[decision.application_id].append(decision)
+    return [
+        Row(
+            application=application,
+            hidden=application.owed,  # type: ignore[attr-defined]
+            feedback=feedback[application.pk],
+            columns=columns(criteria, feedback[application.pk]),
+            todos=todos[application.pk],
+            decisions=decisions[application.pk],
+        )
+        for application in found
+    ]
+
+
+def feedback_by_application(member: Membership, ids: Iterable[int]) -> dict[int, list[Feedback]]:
+    """What this member may read, by application."""
+    found = defaultdict(list)
+    visible = access.visible_to(member).filter(interview__application__in=list(ids))
+    for each in visible.prefetch_related("ratings"):
+        found[each.interview.application_id].append(each)
+    return found
+
+
+def columns(criteria: Sequence[Criterion], feedback: Sequence[Feedback]) -> list[Column]:
+    """These pieces of feedback, criterion by criterion."""
+    given = defaultdict(list)
+    for each in feedback:
+        for rating in each.ratings.all():
+            given[rating.criterion_id].append(Given(each, rating))
+    return [
+        Column(
+            criterion,
+            given[criterion.pk],
+            Cell(tuple(one.rating.level for one in given[criterion.pk])),
+        )
+        for criterion in criteria
+    ]
