@@ -94,6 +94,12 @@ def memo_for(member: Membership, pk: int) -> VoiceMemo:
     return memo
 
 
+def memo_on(member: Membership, interview: Interview, pk: int) -> VoiceMemo:
+    """A memo of feedback on this interview that this member may read; for links, which open one interview."""
+    feedback = get_object_or_404(visible_to(member), interview=interview, memo=pk)
+    return feedback.memo  # type: ignore[return-value]
+
+
 def may_decide(member: Membership, application: Application) -> bool:
     """The manager of the vacancy decides; a recruiter may write down what the manager decided."""
     return member.recruits or (

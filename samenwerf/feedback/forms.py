@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf import content
+from samenwerf.core.forms import LongTextField, TextField, UploadField
 from samenwerf.feedback.actions import Recording, Score
 from samenwerf.feedback.models import Decision, Feedback, Verdict
 from samenwerf.interviews.kit import anchor_texts
@@ -28,12 +29,12 @@ class FeedbackForm(forms.Form):
         coerce=int,
         error_messages={"required": _("Choose one of the four: would you go on?")},
     )
-    observed = forms.CharField(label=_("What did you see or hear?"), required=False, max_length=LONGEST_NOTE)
-    memo = forms.FileField(label=_("A sound file"), required=False, max_length=200)
+    observed = LongTextField(label=_("What did you see or hear?"), required=False, max_length=LONGEST_NOTE)
+    memo = UploadField(label=_("A sound file"), required=False, accept="audio/*")
     memo_key = forms.UUIDField(required=False)
     keep_memo = forms.BooleanField(label=_("Keep the memo that is there"), required=False)
     device_key = forms.UUIDField(required=False)
-    reason = forms.CharField(label=_("Why do you change it?"), required=False, max_length=500)
+    reason = TextField(label=_("Why do you change it?"), required=False, max_length=500)
 
     def __init__(
         self,
@@ -52,11 +53,7 @@ class FeedbackForm(forms.Form):
             self.fields["reason"].required = True
         for criterion in self.criteria:
             self.fields[f"level_{criterion.pk}"] = forms.ChoiceField(choices=LEVELS, required=False)
-            self.fields[f"observed_{criterion.pk}"] = forms.CharField(required=False, max_length=LONGEST_NOTE)
-
-    def clean_memo(self) -> UploadedFile | None:
-        upload: UploadedFile | None = self.cleaned_data.get("memo")
-        return upload
+            self.fields[f"observed_{criterion.pk}"] = LongTextField(required=False, max_length=LONGEST_NOTE)
 
     @property
     def parts(self) -> list[dict[str, Any]]:
@@ -92,7 +89,7 @@ class FeedbackForm(forms.Form):
         ]
 
     def recording(self) -> Recording | None:
-        upload = self.cleaned_data["memo"]
+        upload: UploadedFile | None = self.cleaned_data["memo"]
         if upload is None:
             return None
         return Recording(upload, self.cleaned_data["memo_key"] or uuid.uuid4())
@@ -114,13 +111,15 @@ class DecisionForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Decision"),
         choices=Decision.Kind.choices,
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose: offer, no, or another round.")},
     )
     criteria = forms.MultipleChoiceField(
         label=_("On which criteria does it rest?"),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one criterion that this decision rests on.")},
     )
-    reason = forms.CharField(
+    reason = LongTextField(
         label=_("The reason, in what you saw"),
         max_length=LONGEST_NOTE,
         error_messages={"required": _("Write the reason: the candidate gets an honest answer.")},
@@ -140,7 +139,7 @@ class DecisionForm(forms.Form):
 class WhyForm(forms.Form):
     """A few words that stay in the record."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Why?"),
         max_length=300,
         error_messages={"required": _("Say in a few words why: it stays in the record.")},

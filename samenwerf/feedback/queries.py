@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import queries as agreements
 from samenwerf.agreements.models import Todo
+from samenwerf.agreements.rules import Kind
 from samenwerf.candidates.access import RELATED
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.feedback import access
@@ -21,6 +22,13 @@ from samenwerf.vacancies.models import Vacancy
 ORDERS = {"time": ("first_interview_at", "pk"), "name": ("candidate__name", "pk")}
 # A debrief compares a handful; a vacancy with more shows the latest and says so.
 MOST = 40
+
+# The stage and the turn that each decision leads to.
+FOLLOWS = {
+    Decision.Kind.OFFER: (Stage.OFFER, Kind.MAKE_OFFER),
+    Decision.Kind.REJECT: (Stage.TO_TELL, Kind.CALL_BACK),
+    Decision.Kind.ANOTHER_ROUND: (Stage.INVITED, Kind.PLAN_INTERVIEW),
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,7 @@ class Row:
 
     @property
     def owing(self) -> list[Todo]:
-        return [todo for todo in self.todos if todo.kind == "feedback"]
+        return [todo for todo in self.todos if todo.kind == Kind.FEEDBACK]
 
     @property
     def can_decide(self) -> bool:
@@ -74,15 +82,11 @@ class Row:
 
     @property
     def can_take_back(self) -> bool:
-        return (
-            self.decision is not None
-            and self.application.stage
-            in {
-                Decision.Kind.OFFER: (Stage.OFFER,),
-                Decision.Kind.REJECT: (Stage.TO_TELL,),
-                Decision.Kind.ANOTHER_ROUND: (Stage.INVITED,),
-            }[Decision.Kind(self.decision.kind)]
-        )
+        """Whether nothing followed from the decision yet: the turn that it opened is still the open one."""
+        if self.decision is None:
+            return False
+        follows = FOLLOWS[Decision.Kind(self.decision.kind)]
+        return self.application.stage == follows[0] and follows[1] in {todo.kind for todo in self.todos}
 
 
 def criteria_of(vacancy_id: int) -> list[Criterion]:
@@ -98,7 +102,7 @@ def interviewed(vacancy: Vacancy, order: str) -> QuerySet[Application]:
     return (
         Application.objects.filter(vacancy=vacancy)
         .filter(Exists(held))
-        .annotate(first_interview_at=Min("interviews__starts_at"))
+        .annotate(first_interview_at=Min("interviews__starts_at", filter=Q(interviews__cancelled_at=None)))
         .select_related(*RELATED)
         .order_by(*ORDERS[order])
     )
@@ -156,3 +160,31 @@ def columns(criteria: Sequence[Criterion], feedback: Sequence[Feedback]) -> list
         )
         for criterion in criteria
     ]
+
+
+def latest(interview: Interview, author: Membership) -> Feedback | None:
+    """What this person last handed in on this interview."""
+    return (
+        Feedback.objects.filter(interview=interview, author=author)
+        .select_related("memo")
+        .prefetch_related("ratings")
+        .order_by("-number")
+        .first()
+    )
+
+
+def is_stored(interview: Interview, author: Membership, device_key: str) -> bool:
+    """Whether the page with this key was handed in already; a key that is none never was."""
+    return device_key in device_keys(interview, author)
+
+
+def device_keys(interview: Interview, author: Membership) -> list[str]:
+    """The keys of all that this person handed in on this interview: the device may forget those drafts."""
+    keys = Feedback.objects.filter(interview=interview, author=author).values_list("device_key", flat=True)
+    return [str(key) for key in keys]
+
+
+def my_turn(interview: Interview, member: Membership) -> Todo | None:
+    """This member's open turn to hand in on this interview."""
+    todos = agreements.open_for(member).filter(kind=Kind.FEEDBACK, target_id=interview.pk)
+    return todos.first()
