@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
-REQUEST, CANCEL = "REQUEST", "CANCEL"
+# An invitation or its change, its end, and a file that somebody puts in their own calendar (no attendees).
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
 
 @dataclass(frozen=True)

@@ -131,19 +131,28 @@ class PlanForm(forms.Form):
     @property
     def values(self) -> dict[str, Any]:
         """What the verbs `plan` and `replan` take, apart from the name of the step."""
-        chosen = set(self.cleaned_data["interviewers"])
         return {
             "starts_at": self.cleaned_data["starts_at"],
             "minutes": self.cleaned_data["minutes"],
             "place": self.cleaned_data["place"],
             "video_url": self.cleaned_data["video_url"],
-            "interviewers": [member for member in self.colleagues if str(member.pk) in chosen],
+            "interviewers": self.chosen,
             "newcomers": self.cleaned_data["newcomers"],
         }
 
     @property
+    def chosen(self) -> list[Membership]:
+        ids = set(self.cleaned_data.get("interviewers", ()))
+        return [member for member in self.colleagues if str(member.pk) in ids]
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        starts_at = self.cleaned_data["starts_at"]
+        return starts_at, starts_at + timedelta(minutes=self.cleaned_data["minutes"])
+
+    @property
     def round_name(self) -> str:
-        return self.cleaned_data.get("round") or self.cleaned_data["other_round"]
+        return self.cleaned_data.get("round") or self.cleaned_data.get("other_round", "")
 
 
 def first_values(

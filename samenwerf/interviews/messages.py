@@ -145,7 +145,7 @@ def _values(interview: Interview) -> dict[str, str]:
     }
 
 
-def calendar_for(interview: Interview, method: str, attendee: tuple[str, str], at: datetime) -> str:
+def calendar_for(interview: Interview, method: str, attendee: tuple[str, str] | None, at: datetime) -> str:
     """The appointment for one attendee (name, address); empty without a method. Holds the code, no name."""
     if not method:
         return ""
@@ -160,7 +160,7 @@ def calendar_for(interview: Interview, method: str, attendee: tuple[str, str], a
         location=", ".join(part for part in (interview.place, interview.video_url) if part),
         organizer=parseaddr(settings.MAIL_FROM)[1],
     )
-    return calendar.invitation(appointment, method=method, attendees=[attendee], stamp=at)
+    return calendar.invitation(appointment, method=method, attendees=[attendee] if attendee else [], stamp=at)
 
 
 def _to_member(

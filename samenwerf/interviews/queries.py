@@ -57,6 +57,20 @@ def feedback_todos(interviews: Iterable[Interview]) -> dict[int, list[Todo]]:
     return found
 
 
+def double_booked(members: Iterable[Membership], interview: Interview) -> list[Interviewer]:
+    """Seats of these members in another interview at the same time."""
+    return list(
+        Interviewer.objects.filter(
+            member__in=list(members),
+            interview__cancelled_at=None,
+            interview__starts_at__lt=interview.ends_at,
+            interview__ends_at__gt=interview.starts_at,
+        )
+        .exclude(interview=interview.pk)
+        .select_related("member__person", "interview__application__candidate")
+    )
+
+
 def _lines(interviews: QuerySet[Interview]) -> list[Line]:
     found = list(interviews[:MOST])
     seats, todos = seats_of(found), feedback_todos(found)

@@ -52,7 +52,9 @@ def test_handing_in_stores_everything_and_passes_the_turn(client, after, intervi
 
 
 def test_what_is_left_empty_counts_as_not_enough_evidence(client, after, interviewer, link, criteria):
-    client.post(link(interviewer), {"verdict": "2", f"level_{criteria[0].pk}": "0", "device_key": uuid.uuid4()})
+    client.post(
+        link(interviewer), {"verdict": "2", f"level_{criteria[0].pk}": "0", "device_key": uuid.uuid4()}
+    )
     assert [r.level for r in Feedback.objects.get().ratings.all()] == [None] * len(criteria)
 
 
