@@ -73,7 +73,8 @@ def replan(request: MemberRequest, pk: int) -> HttpResponse:
     at = now()
     application = interview.application
     seated = [seat.member for seat in queries.seats_of([interview]).get(pk, [])]
-    choices = {"rounds": [], "colleagues": _people(request.member, application), "application": application}
+    colleagues = _people(request.member, application)
+    choices: dict[str, Any] = {"rounds": [], "colleagues": colleagues, "application": application}
     first = values_of(interview, seated)
     form = PlanForm(request.POST or None, initial=first, at=at, moves=True, **choices)
     if request.method == "POST" and form.is_valid() and not _only_preview(request):
@@ -156,7 +157,7 @@ def _only_preview(request: HttpRequest) -> bool:
 
 
 def _drafted(form: PlanForm, interview: Interview, seated: Collection[int] = ()) -> dict[str, Any] | None:
-    """Who would get what when this form is sent, and what is odd about the moment; None while it lacks one."""
+    """Who would get what when this form is sent, and what is odd about the moment; None without a moment."""
     form.is_valid()
     cleaned = form.cleaned_data
     if "starts_at" not in cleaned or "minutes" not in cleaned:

@@ -6,9 +6,12 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from samenwerf.accounts.models import AccessLink
 from samenwerf.agreements.models import Todo
 from samenwerf.feedback.models import Feedback
 from samenwerf.history.models import HistoryLine
+from samenwerf.interviews import actions
+from samenwerf.outbox.models import Message
 from tests import chain
 
 pytestmark = pytest.mark.django_db
@@ -98,21 +101,20 @@ def test_somebody_who_is_signed_in_hands_in_on_the_same_page(client, after, inte
 
 
 @pytest.mark.parametrize(
-    ("file", "says"),
+    "file",
     [
-        (SimpleUploadedFile("memo.webm", b"", "audio/webm"), "leeg"),
-        (SimpleUploadedFile("memo.webm", b"<html>geen geluid</html>" * 50, "audio/webm"), "geluid"),
-        (SimpleUploadedFile("cv.pdf", b"%PDF-1.7 " * 50, "application/pdf"), "geluid"),
+        SimpleUploadedFile("memo.webm", b"", "audio/webm"),
+        SimpleUploadedFile("memo.webm", b"<html>geen geluid</html>" * 50, "audio/webm"),
+        SimpleUploadedFile("cv.pdf", b"%PDF-1.7 " * 50, "application/pdf"),
     ],
 )
 def test_a_file_that_is_no_sound_is_refused_and_nothing_is_lost(
-    client, after, interviewer, link, filled, file, says
+    client, after, interviewer, link, filled, file
 ):
     answer = client.post(link(interviewer), filled(observed="Blijft staan", memo=file))
     assert answer.status_code == 422
-    page = answer.content.decode()
-    assert says in page
-    assert "Blijft staan" in page
+    assert list(answer.context["form"].errors) == ["memo"]
+    assert "Blijft staan" in answer.content.decode()
     assert Feedback.objects.count() == 0
 
 
@@ -126,16 +128,16 @@ def test_a_text_of_500_characters_fits_and_one_of_5000_is_refused_kindly(
     assert Feedback.objects.get().observed == "ü" * 500
 
 
-def test_opening_the_link_changes_nothing(
-    client, after, interviewer, link, django_assert_num_queries, django_db_blocker
-):
-    before = (Feedback.objects.count(), Todo.objects.values_list("pk", "closed_at").count())
-    lines = HistoryLine.objects.count()
+def test_opening_the_link_changes_nothing(client, after, interviewer, link):
+    def everything():
+        models = (Feedback, Todo, HistoryLine, AccessLink, Message)
+        return [list(model.objects.order_by("pk").values()) for model in models]
+
+    before = everything()
     for query in ("", "?kit", "?change"):
         client.get(link(interviewer) + query)
         client.head(link(interviewer) + query)
-    assert (Feedback.objects.count(), Todo.objects.values_list("pk", "closed_at").count()) == before
-    assert HistoryLine.objects.count() == lines
+    assert everything() == before
 
 
 def test_a_change_is_a_new_version_with_a_reason(client, after, interviewer, link, filled):
@@ -156,8 +158,6 @@ def test_a_change_is_a_new_version_with_a_reason(client, after, interviewer, lin
 
 
 def test_a_cancelled_interview_says_so(client, interview, interviewer, recruiter, link, at):
-    from samenwerf.interviews import actions
-
     with time_machine.travel(at, tick=False):
         path = link(interviewer)
         actions.cancel(interview=interview, reason="Ziek", by=recruiter, at=at)
@@ -173,8 +173,6 @@ def test_the_subject_of_the_page_is_the_code_and_never_the_name(client, after, i
 
 
 def test_the_last_to_hand_in_gets_no_question_any_more(client, after, interview, manager, interviewer, link):
-    from samenwerf.outbox.models import Message
-
     chain.handed_in(interview, interviewer, at=after)
     chain.handed_in(interview, manager, at=after)
     asked = Message.objects.filter(kind="feedback_question").values_list("member", flat=True)
