@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -87,6 +88,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Every form is drawn with our own field component; see samenwerf/core/README.md.
+FORM_RENDERER = "samenwerf.core.forms.Renderer"
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -5,8 +5,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+
+
+class Renderer(TemplatesSetting):
+    """Draws `{{ form }}`, `{{ form.name.as_field_group }}` and `{% field form.name %}` the same way."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+
 
 # Line breaks and tabs may stay; other control characters come from broken copies and confuse databases.
 ALLOWED_CONTROLS = "\n\t"

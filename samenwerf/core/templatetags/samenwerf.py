@@ -72,36 +72,36 @@ def since(context: Context, when: datetime | None) -> str:
 
 
 @register.simple_tag
-def field(bound: BoundField, layout: str = "long", **attributes: Any) -> SafeString:
-    """A form field with label, help and errors tied together for screen readers.
+def kind_of(bound: BoundField) -> str:
+    """How a field is drawn: "check" (one box), "choice" (large radio buttons or boxes), "file" or "input"."""
+    widget = bound.field.widget
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choice"
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    return "file" if isinstance(widget, forms.FileInput) else "input"
+
+
+@register.simple_tag
+def field_input(bound: BoundField, attributes: dict[str, Any] | None = None) -> SafeString:
+    """The input of a field alone, in our look. Django ties it to help and error by their ids."""
+    extra = dict(attributes or {})
+    if kind_of(bound) != "check":
+        own = bound.field.widget.attrs.get("class", "")
+        extra["class"] = f"field {own} {extra.get('class', '')}".strip()
+    return SafeString(bound.as_widget(attrs=extra))
+
+
+@register.simple_tag
+def field(bound: BoundField, layout: str = "", **attributes: Any) -> SafeString:
+    """A form field with label, help and errors, as in components/field.html.
 
     `layout` of radio buttons: two, three, four, five or long. Further attributes go to the input, with
     underscores as dashes (`data_wording="1"`).
     """
-    widget = bound.field.widget
-    is_group = isinstance(widget, forms.RadioSelect)
-    is_checkbox = isinstance(widget, forms.CheckboxInput)
-    described = [f"{bound.auto_id}_help"] if bound.help_text else []
-    described += [f"{bound.auto_id}_error{number}" for number in range(len(bound.errors))]
     extra = {name.replace("_", "-"): value for name, value in attributes.items()}
-    if described:
-        extra["aria-describedby"] = " ".join(described)
-    if bound.errors:
-        extra["aria-invalid"] = "true"
-    if not is_group and not is_checkbox:
-        extra["class"] = " ".join(filter(None, ["field", widget.attrs.get("class")]))
     return SafeString(
-        render_to_string(
-            "components/field.html",
-            {
-                "field": bound,
-                "widget": "" if is_group else bound.as_widget(attrs=extra),
-                "is_group": is_group,
-                "is_checkbox": is_checkbox,
-                "layout": "" if layout == "four" else layout,
-                "describedby": " ".join(described),
-            },
-        )
+        render_to_string("components/field.html", {"field": bound, "layout": layout, "attributes": extra})
     )
 
 
