@@ -288,10 +288,11 @@ class _Demo:
         )
 
     def clock(self, days_ago: int) -> Iterator[datetime]:
-        """Moments a working day or so apart, from `days_ago` on, always before now."""
-        hours = itertools.cycle([10, 14, 11, 15, 9, 13])
+        """Moments most of a working day apart, from `days_ago` on, always before now."""
+        began = self.day(days_ago, 10)
         for step in itertools.count():
-            yield self.day(max(days_ago - 1.4 * step, 0), next(hours), minute=(7 * step) % 60)
+            moment = add_working_hours(began, 7 * step, self.week) if step else began
+            yield min(moment, self.now - timedelta(minutes=1))
 
     def send_what_was_due(self) -> None:
         """Reminders that would have gone out by now, and the mailbox as it would look."""
