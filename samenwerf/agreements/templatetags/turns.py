@@ -1,0 +1,44 @@
+"""The turn line of a to-do."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.translation import gettext as _
+
+from samenwerf.agreements.models import Todo
+from samenwerf.agreements.phrases import doing
+from samenwerf.agreements.rules import Kind
+from samenwerf.core.templatetags.samenwerf import turn
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/turn.html", takes_context=True)
+def todo_turn(
+    context: Context, todo: Todo, waits_since: datetime | None = None, *, with_due: bool = True
+) -> dict[str, Any]:
+    """Whose turn it is, what they do, until when, and how long the candidate has been waiting.
+
+    The answer to an offer is the candidate's turn, though the recruiter has the to-do.
+    """
+    due_at = todo.due_at if with_due else None
+    if todo.kind == Kind.HEAR_OFFER:
+        return turn(
+            context,
+            party="candidate",
+            name=_("The candidate"),
+            text=_("thinks about the offer"),
+            due_at=due_at,
+        )
+    member = context.get("member")
+    you = member is not None and todo.owner_id == member.pk
+    return turn(
+        context,
+        party=todo.party,
+        name=_("You") if you else todo.owner.name,
+        text=doing(todo.kind, you=you),
+        due_at=due_at,
+        waits_since=waits_since,
+    )

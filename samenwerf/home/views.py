@@ -1,0 +1,62 @@
+"""The first page: Today for recruiters, "your turn" for managers and interviewers; and search."""
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
+from samenwerf.accounts.models import Organization
+from samenwerf.agreements import access as agreements_access
+from samenwerf.agreements import actions as agreements
+from samenwerf.agreements.phrases import waiting_headline
+from samenwerf.core import clock
+from samenwerf.home import queries
+
+
+@require_GET
+def first_page(request: HttpRequest) -> HttpResponse:
+    """An empty installation leads to the welcome page."""
+    if not request.user.is_authenticated and not Organization.objects.exists():
+        return redirect("people:welcome")
+    return _first_page(request)  # type: ignore[return-value]
+
+
+@members_only
+def _first_page(request: MemberRequest) -> HttpResponse:
+    at = clock.now()
+    if request.member.recruits:
+        today = queries.today(request.member, at)
+        headline = waiting_headline(today.waiting, today.waiting_for_me)
+        return render(request, "home/today.html", {"today": today, "headline": headline, "at": at})
+    turns = queries.your_turn(request.member)
+    coming = queries.coming_interviews(request.member, at)
+    return render(request, "home/your_turn.html", {"turns": turns, "coming": coming, "at": at})
+
+
+@require_POST
+@recruiters_only
+def nudge(request: MemberRequest, pk: int) -> HttpResponse:
+    """A friendly mail to whoever has the turn, then back to where one was."""
+    todo = agreements_access.open_todo_for(request.member, pk)
+    agreements.nudge(todo=todo, by=request.member, at=clock.now())
+    messages.success(request, _("%(name)s gets a friendly message.") % {"name": todo.owner.name})
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = reverse("home:today")
+    return redirect(back)
+
+
+@require_GET
+@members_only
+def search(request: MemberRequest) -> HttpResponse:
+    """What holds all the words: a list under the search field, or a page of its own."""
+    text = request.GET.get("q", "").strip()[:100]
+    found = queries.search(request.member, text)
+    template = "home/search.html#results" if request.headers.get("HX-Request") else "home/search.html"
+    return render(request, template, {"q": text, "found": found, "q_quoted": quote(text)})
