@@ -13,14 +13,14 @@ register = template.Library()
 
 # Kind → what the button says, the page, and which id of the to-do the page is about.
 PLACES: dict[str, tuple[Any, str, str]] = {
-    Kind.ANSWER_INTAKE: (_("Answer"), "intake:answer", "vacancy_id"),
-    Kind.SIGN_INTAKE: (_("Read and sign"), "intake:sign", "vacancy_id"),
+    Kind.ANSWER_INTAKE: (_("Answer"), "intake:beforehand", "vacancy_id"),
+    Kind.SIGN_INTAKE: (_("Read and sign"), "intake:read", "vacancy_id"),
     Kind.AGREE_CHANGE: (_("Answer"), "intake:change", "target_id"),
     Kind.PRESENT: (_("Present"), "candidates:application", "application_id"),
     Kind.REVIEW: (_("Choose"), "candidates:review", "application_id"),
     Kind.ANSWER_QUESTION: (_("Answer"), "candidates:application", "application_id"),
     Kind.PLAN_INTERVIEW: (_("Plan"), "interviews:plan", "application_id"),
-    Kind.FEEDBACK: (_("Give feedback"), "feedback:hand_in", "target_id"),
+    Kind.FEEDBACK: (_("Give feedback"), "feedback:own", "target_id"),
     Kind.DECIDE: (_("Compare and decide"), "feedback:debrief", "vacancy_id"),
     Kind.CALL_BACK: (_("Call"), "candidates:application", "application_id"),
     Kind.MAKE_OFFER: (_("Make the offer"), "candidates:application", "application_id"),
