@@ -1,0 +1,50 @@
+"""Reading history, newest first. Who may read it is decided where the vacancy or application is shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from samenwerf.accounts.models import Organization
+from samenwerf.history.models import HistoryLine
+from samenwerf.history.sentences import sentence_for
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened, ready to show: `reason` is what somebody gave as the reason for it."""
+
+    at: datetime
+    text: str
+    reason: str
+    who: str
+
+
+def lines_of(
+    *,
+    organization: Organization,
+    vacancy_id: int | None = None,
+    application_id: int | None = None,
+    before: datetime | None = None,
+    limit: int = PAGE,
+) -> list[Line]:
+    """The newest lines of a vacancy (with all that happened to its candidates), or of one application.
+
+    `before` is for the next page: the moment of the last line that was shown.
+    """
+    lines = HistoryLine.objects.filter(organization=organization)
+    if application_id is not None:
+        lines = lines.filter(application_id=application_id)
+    if vacancy_id is not None:
+        lines = lines.filter(vacancy_id=vacancy_id)
+    if before is not None:
+        lines = lines.filter(at__lt=before)
+    return [
+        Line(
+            at=line.at,
+            text=sentence_for(line),
+            reason=str(line.details.get("reason", "")),
+            who=line.member_name,
+        )
+        for line in lines.order_by("-at", "-pk")[:limit]
+    ]

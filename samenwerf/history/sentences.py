@@ -1,0 +1,133 @@
+"""What happened, as a sentence: verb → text with named placeholders, filled from the details of the line.
+
+Every verb that is recorded stands here; a test looks through the code for one that does not.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from samenwerf.history.models import HistoryLine
+
+# `%(who)s` is the member, or Samenwerf itself. A key with a colon is the sentence for one variant.
+SENTENCES: dict[str, Any] = {
+    "organization.started": _("%(who)s started the organization"),
+    "member.invited": _("%(who)s invited %(name)s"),
+    "member.role_changed": _("%(who)s gave %(name)s the role of %(role)s"),
+    "member.left": _("%(who)s noted that %(name)s left"),
+    "member.came_back": _("%(who)s let %(name)s come back"),
+    "memo.stored": _("%(who)s recorded a memo of %(seconds)s seconds"),
+    "vacancy.started": _("%(who)s started the vacancy with %(manager)s"),
+    "vacancy.changed": _("%(who)s changed the details of the vacancy"),
+    "vacancy.handed_over": _(
+        "%(who)s handed the vacancy over: recruiter %(recruiter)s, hiring manager %(manager)s"
+    ),
+    "vacancy.opened": _("The vacancy opened, because both sides signed the intake"),
+    "vacancy.paused": _("%(who)s paused the vacancy"),
+    "vacancy.resumed": _("%(who)s went on with the vacancy"),
+    "vacancy.filled": _("%(who)s filled the vacancy"),
+    "vacancy.cancelled": _("%(who)s cancelled the vacancy"),
+    "vacancy.reopened": _("%(who)s opened the vacancy again"),
+    "vacancy.document_added": _("%(who)s added a document"),
+    "vacancy.document_removed": _("%(who)s removed a document"),
+    "intake.started": _("%(who)s started the intake"),
+    "intake.started:express": _("%(who)s started an express intake"),
+    "intake.planned": _("%(who)s planned the intake"),
+    "intake.asked": _("%(who)s asked %(manager)s to answer the intake questions beforehand"),
+    "intake.answered": _("%(who)s answered intake questions"),
+    "intake.requirement_added": _("%(who)s added a requirement"),
+    "intake.requirement_changed": _("%(who)s changed a requirement"),
+    "intake.requirement_removed": _("%(who)s removed a requirement"),
+    "intake.process_changed": _("%(who)s changed the interview rounds"),
+    "intake.hours_set": _("%(who)s changed the agreed response times"),
+    "intake.signed": _("%(who)s signed the intake"),
+    "change.requested": _("%(who)s asked for a change of the signed intake"),
+    "change.accepted": _("%(who)s accepted the change: the intake is now version %(version)s"),
+    "change.refused": _("%(who)s refused the change of the intake"),
+    "change.withdrawn": _("%(who)s withdrew the requested change"),
+    "scorecard.made": _("The scorecard was made with %(criteria)s criteria"),
+    "scorecard.criterion_added": _("%(who)s added a criterion to the scorecard"),
+    "scorecard.criterion_changed": _("%(who)s changed a criterion of the scorecard"),
+    "scorecard.criterion_removed": _("%(who)s removed a criterion from the scorecard"),
+    "candidate.added": _("%(who)s added %(code)s"),
+    "candidate.corrected": _("%(who)s corrected the details of %(code)s"),
+    "candidate.file_added": _("%(who)s added a file to %(code)s"),
+    "candidate.presented": _("%(who)s presented %(code)s"),
+    "candidate.turned_down": _("%(who)s did not present %(code)s"),
+    "candidate.reviewed": _("%(who)s answered about %(code)s"),
+    "candidate.reviewed:invite": _("%(who)s invites %(code)s"),
+    "candidate.reviewed:not": _("%(who)s says no to %(code)s"),
+    "candidate.reviewed:question": _("%(who)s asked a question about %(code)s"),
+    "candidate.review_taken_back": _("%(who)s took back the answer about %(code)s"),
+    "candidate.replied": _("%(who)s answered the question about %(code)s"),
+    "candidate.offered": _("%(who)s made %(code)s an offer"),
+    "candidate.hired": _("%(code)s said yes"),
+    "candidate.offer_declined": _("%(code)s declined the offer"),
+    "candidate.told": _("%(who)s told %(code)s the outcome"),
+    "candidate.withdrew": _("%(code)s withdrew"),
+    "candidate.reopened": _("%(who)s took %(code)s back into the process"),
+    "candidate.vacancy_closed": _("The application of %(code)s ended with the vacancy"),
+    "interview.planned": _("%(who)s planned an interview with %(code)s"),
+    "interview.replanned": _("%(who)s moved the interview with %(code)s"),
+    "interview.cancelled": _("%(who)s cancelled the interview with %(code)s"),
+    "feedback.handed_in": _("%(who)s handed in feedback on %(code)s"),
+    "feedback.handed_in:again": _("%(who)s handed in a new version of the feedback on %(code)s"),
+    "feedback.not_waited_for": _("%(who)s decided not to wait for the feedback of %(owner)s"),
+    "decision.taken": _("%(who)s decided about %(code)s"),
+    "decision.taken:offer": _("%(who)s decided to make %(code)s an offer"),
+    "decision.taken:reject": _("%(who)s decided not to go on with %(code)s"),
+    "decision.taken:another_round": _("%(who)s decided on another round with %(code)s"),
+    "decision.taken_back": _("%(who)s took back the decision about %(code)s"),
+    "todo.reminded": _("%(owner)s got a reminder: %(kind)s"),
+    "todo.nudged": _("%(who)s nudged %(owner)s: %(kind)s"),
+}
+
+# What decides between the variants of a verb.
+VARIANTS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "intake.started": lambda details: str(details.get("mode", "")),
+    "candidate.reviewed": lambda details: str(details.get("verdict", "")),
+    "decision.taken": lambda details: str(details.get("kind", "")),
+    "feedback.handed_in": lambda details: "again" if details.get("number", 1) > 1 else "",
+}
+
+# Values that are codes in the details and words in the sentence.
+WORDS: dict[tuple[str, str], Any] = {
+    ("role", "admin"): _("administrator"),
+    ("role", "recruiter"): _("recruiter"),
+    ("role", "hiring_manager"): _("hiring manager"),
+    ("role", "interviewer"): _("interviewer"),
+    ("kind", "answer_intake"): _("answer the intake questions"),
+    ("kind", "sign_intake"): _("sign the intake"),
+    ("kind", "agree_change"): _("answer the requested change"),
+    ("kind", "present"): _("present the candidate"),
+    ("kind", "review"): _("say who comes for an interview"),
+    ("kind", "answer_question"): _("answer the question"),
+    ("kind", "plan_interview"): _("plan the interview"),
+    ("kind", "feedback"): _("give feedback on the interview"),
+    ("kind", "decide"): _("decide"),
+    ("kind", "call_back"): _("call the candidate with the outcome"),
+    ("kind", "make_offer"): _("make the offer"),
+    ("kind", "hear_offer"): _("hear the answer to the offer"),
+}
+
+
+class _Details(dict[str, str]):
+    """A detail that an older line does not have leaves a dash, not an error page."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def sentence_for(line: HistoryLine) -> str:
+    """The line as a sentence in the language of now."""
+    variant = VARIANTS[line.verb](line.details) if line.verb in VARIANTS else ""
+    template = SENTENCES.get(f"{line.verb}:{variant}") or SENTENCES.get(line.verb)
+    if template is None:
+        return line.verb
+    details = _Details(
+        {key: str(WORDS.get((key, str(value)), value)) for key, value in line.details.items()},
+        who=line.member_name or gettext("Samenwerf"),
+    )
+    return str(template) % details
