@@ -7,21 +7,20 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samenwerf.accounts.models import Membership, Organization, Person, Role
+from samenwerf.accounts.models import Membership, Person, Role
+from samenwerf.core.forms import TextField
 from samenwerf.people.access import roles_to_give
 
 
-class NameField(forms.CharField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            max_length=kwargs.pop("max_length", 150),
-            widget=forms.TextInput(attrs={"autocomplete": kwargs.pop("autocomplete", "off")}),
-            **kwargs,
-        )
+class NameField(TextField):
+    """A name on one line, without double spaces."""
 
-    def clean(self, value: Any) -> Any:
-        """One line, without double spaces."""
-        return " ".join(super().clean(value).split())
+    def __init__(self, *, autocomplete: str = "off", max_length: int = 150, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": autocomplete})
+        super().__init__(max_length=max_length, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
 
 
 class EmailField(forms.EmailField):
@@ -78,12 +77,17 @@ class InviteForm(forms.Form):
 
 class MeForm(forms.ModelForm[Person]):
     name = NameField(label=_("Name"), autocomplete="name")
+    phone = TextField(
+        label=_("Phone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+    )
 
     class Meta:
         model = Person
         fields = ["name", "phone", "language"]
-        labels = {"phone": _("Phone"), "language": _("Language")}
-        widgets = {"phone": forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"})}
+        labels = {"language": _("Language")}
 
 
 class PasswordForm(forms.Form):
@@ -99,12 +103,3 @@ class PasswordForm(forms.Form):
         password: str = self.cleaned_data["password"]
         validate_password(password, self.person)
         return password
-
-
-class OrganizationForm(forms.ModelForm[Organization]):
-    name = NameField(label=_("Name"), max_length=120)
-
-    class Meta:
-        model = Organization
-        fields = ["name", "language"]
-        labels = {"language": _("Language of messages")}

@@ -7,6 +7,7 @@ from samenwerf.people.views import entrance, links, me, members
 app_name = "people"
 urlpatterns = [
     path("welcome/", entrance.welcome, name="welcome"),
+    path("sign-in/as/", entrance.demo, name="demo"),
     path("sign-in/as/<int:member_id>/", entrance.play, name="play"),
     path("people/", members.people, name="list"),
     path("people/<int:member_id>/role/", members.role, name="role"),

@@ -75,7 +75,7 @@ def _demo_members(request: HttpRequest) -> list[Membership]:
     if not is_own_computer(request):
         return []
     members = Membership.objects.filter(organization__is_demo=True, left_at=None).select_related("person")
-    return sorted(members[:12], key=lambda m: (ROLES_IN_ORDER.index(Role(m.role)), m.pk))
+    return sorted(members[:20], key=lambda m: (ROLES_IN_ORDER.index(Role(m.role)), m.pk))
 
 
 def login(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
@@ -90,6 +90,14 @@ confirm_code = account.confirm_login_code
 inactive = account.account_inactive
 logout = account.logout
 passkey_login = passkeys.login_webauthn
+
+
+def demo(request: HttpRequest) -> HttpResponse:
+    """Everybody of the demo, to look through somebody else's eyes."""
+    members = _demo_members(request)
+    if not members:
+        raise Http404("no demo here")
+    return render(request, "people/demo.html", {"demo_members": members})
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -67,6 +68,13 @@ def leave(request: MemberRequest, member_id: int) -> HttpResponse:
         actions.leave(member=member, by=request.member, at=now())
     except Refused as refusal:
         messages.error(request, str(refusal))
+    else:
+        # With an address as extra tag the message shows an undo button.
+        messages.success(
+            request,
+            _("%(name)s no longer has access.") % {"name": member.name},
+            extra_tags=reverse("people:come_back", args=[member.pk]),
+        )
     return redirect("people:list")
 
 
