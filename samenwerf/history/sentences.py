@@ -19,6 +19,7 @@ SENTENCES: dict[str, Any] = {
     "member.left": _("%(who)s noted that %(name)s left"),
     "member.came_back": _("%(who)s let %(name)s come back"),
     "memo.stored": _("%(who)s recorded a memo of %(seconds)s seconds"),
+    "message.sent_again": _("%(who)s sent “%(subject)s” once more"),
     "vacancy.started": _("%(who)s started the vacancy with %(manager)s"),
     "vacancy.changed": _("%(who)s changed the details of the vacancy"),
     "vacancy.handed_over": _(

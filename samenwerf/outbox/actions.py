@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from samenwerf.accounts.models import AccessLink, Membership, Organization, Person
+from samenwerf.history.actions import record
 from samenwerf.outbox.models import Message
 
 SUBJECT_LENGTH = 200
@@ -147,3 +148,43 @@ def _put(message: Message, *, at: datetime) -> Message | None:
             return None
         raise
     return message
+
+
+@transaction.atomic
+def send_again(*, message: Message, by: Membership, at: datetime) -> Message:
+    """Puts a message in line once more, because somebody asked for it.
+
+    One that failed or was kept goes out itself; of one that was sent, a copy does, so that the record of
+    the first stays. Asking twice, or for one that is in line already, changes nothing.
+    """
+    state = Message.State
+    if message.state == state.SENT:
+        again = put_copy(message, at=at)
+    else:
+        moved = Message.objects.filter(pk=message.pk, state__in=[state.FAILED, state.KEPT]).update(
+            state=state.WAITING, next_try_at=at, claimed_at=None, tries=0, problem="", server_said=""
+        )
+        again = message if moved else None
+    message.refresh_from_db()
+    if again is None:
+        return message
+    record(
+        "message.sent_again",
+        organization=by.organization,
+        by=by,
+        at=at,
+        vacancy_id=message.vacancy_id,
+        application_id=message.application_id,
+        subject=message.subject,
+    )
+    return again
+
+
+def put_copy(message: Message, *, at: datetime) -> Message | None:
+    """The same message once more; at most one copy a minute, so that a double click sends one."""
+    copy = Message.objects.get(pk=message.pk)
+    copy.pk = None
+    copy.state = Message.State.WAITING
+    copy.once = f"copy:{message.pk}:{at:%Y%m%d%H%M}"
+    copy.tries, copy.sent_at, copy.claimed_at = 0, None, None
+    return _put(copy, at=at)

@@ -1,0 +1,44 @@
+"""The door to messages: recruiters read those of their organization."""
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404
+
+from samenwerf.accounts.models import Membership
+from samenwerf.outbox.models import Message
+
+
+def messages_for(member: Membership) -> QuerySet[Message]:
+    """Every message of the organization, for who recruits there; nothing for others.
+
+    Sign-in codes belong to no organization and so stand in nobody's mailbox.
+    """
+    if not member.recruits:
+        return Message.objects.none()
+    return Message.objects.filter(organization=member.organization)
+
+
+def message_for(member: Membership, message_id: int) -> Message:
+    message = (
+        messages_for(member)
+        .select_related("organization", "member__person", "link")
+        .filter(pk=message_id)
+        .first()
+    )
+    if message is None:
+        raise Http404("no such message")
+    return message
+
+
+def may_play_receiver(message: Message) -> bool:
+    """Whether the mailbox shows the link that is in the message.
+
+    A newcomer without a mail server, or in the demo, plays the manager with it. Once mail really goes out a
+    link is its receiver's alone: a recruiter must not be able to sign an intake in the manager's name.
+    """
+    return is_kept_here(message)
+
+
+def is_kept_here(message: Message) -> bool:
+    """Whether this message stays in the mailbox instead of going out."""
+    return not settings.SMTP or (message.organization is not None and message.organization.is_demo)
