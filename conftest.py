@@ -9,7 +9,14 @@ from django.test import Client
 from samenwerf.accounts import actions as accounts
 from samenwerf.accounts.middleware import SESSION_KEY
 from samenwerf.accounts.models import Membership, Organization, Person, Role
+from samenwerf.core import texts
 from samenwerf.vacancies.models import Vacancy
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_texts() -> None:
+    """Dutch is what it is in the po files at this moment."""
+    texts.compile_all()
 
 
 @pytest.fixture
