@@ -12,6 +12,9 @@ from samenwerf.core.forms import TextField
 from samenwerf.people.access import roles_to_give
 
 
+AS_BROWSER = "browser"
+
+
 class NameField(TextField):
     """A name on one line, without double spaces."""
 
@@ -84,10 +87,23 @@ class MeForm(forms.ModelForm[Person]):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
     )
 
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=[(AS_BROWSER, _("As my browser")), ("nl", "Nederlands"), ("en", "English")],
+        widget=forms.RadioSelect,
+    )
+
     class Meta:
         model = Person
         fields = ["name", "phone", "language"]
-        labels = {"language": _("Language")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["language"] = self.initial.get("language") or AS_BROWSER
+
+    def clean_language(self) -> str:
+        language: str = self.cleaned_data["language"]
+        return "" if language == AS_BROWSER else language
 
 
 class PasswordForm(forms.Form):
