@@ -11,7 +11,6 @@ from samenwerf.accounts.models import Membership, Person, Role
 from samenwerf.core.forms import TextField
 from samenwerf.people.access import roles_to_give
 
-
 AS_BROWSER = "browser"
 
 

@@ -17,6 +17,7 @@ class Post:
         self.answers = {}
         self.seconds = 0.0
         self.hang_up_at = ""
+        self.receiving = False
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.hang_up_at == "RCPT":
@@ -27,6 +28,7 @@ class Post:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        self.receiving = True
         await asyncio.sleep(self.seconds)
         if answer := self.answers.get("DATA"):
             return answer
