@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(people_urls.allauth_urlpatterns)),
     path("", include("samenwerf.outbox.urls")),
     path("", include("samenwerf.memos.urls")),
+    path("", include("samenwerf.interviews.urls")),
     path("", include("samenwerf.feedback.urls")),
 ]
 

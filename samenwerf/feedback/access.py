@@ -100,6 +100,12 @@ def memo_on(member: Membership, interview: Interview, pk: int) -> VoiceMemo:
     return feedback.memo  # type: ignore[return-value]
 
 
+def memo_about(member: Membership, application: Application, pk: int) -> VoiceMemo:
+    """The same for a link that opens one application."""
+    feedback = get_object_or_404(visible_to(member), interview__application=application, memo=pk)
+    return feedback.memo  # type: ignore[return-value]
+
+
 def may_decide(member: Membership, application: Application) -> bool:
     """The manager of the vacancy decides; a recruiter may write down what the manager decided."""
     return member.recruits or (

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
@@ -65,6 +66,12 @@ class Row:
         """The criteria of this candidate, largest disagreement first."""
         columns = {column.criterion.pk: column for column in self.columns}
         return [columns[pk] for pk in to_discuss({pk: column.cell for pk, column in columns.items()})]
+
+    @property
+    def verdicts(self) -> list[Feedback]:
+        """The verdict of each person on their last interview with this candidate."""
+        last = {each.author_id: each for each in self.feedback}
+        return list(last.values())
 
     @property
     def owing(self) -> list[Todo]:
@@ -188,3 +195,9 @@ def my_turn(interview: Interview, member: Membership) -> Todo | None:
     """This member's open turn to hand in on this interview."""
     todos = agreements.open_for(member).filter(kind=Kind.FEEDBACK, target_id=interview.pk)
     return todos.first()
+
+
+def handed_in_at(interview: Interview) -> dict[int, datetime]:
+    """Who handed in on this interview, and when first: whether somebody did is no secret, what is."""
+    rows = Feedback.objects.filter(interview=interview, number=1).values_list("author_id", "handed_in_at")
+    return dict(rows)

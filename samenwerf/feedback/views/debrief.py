@@ -1,0 +1,206 @@
+"""Comparing what people saw, and deciding: by link for the manager, or signed in."""
+
+from collections.abc import Callable
+
+from django.contrib import messages as toasts
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
+from samenwerf.accounts.links import LinkRequest, by_link
+from samenwerf.accounts.models import AccessLink
+from samenwerf.candidates.models import Application
+from samenwerf.core.clock import now
+from samenwerf.core.errors import Refused
+from samenwerf.feedback import access, actions, queries
+from samenwerf.feedback.forms import DecisionForm, WhyForm
+from samenwerf.feedback.queries import Row
+from samenwerf.interviews import access as interviews
+from samenwerf.interviews import queries as interview_queries
+from samenwerf.memos import views as memos
+from samenwerf.scorecards.models import Criterion
+
+# A form that was sent, with the application it was sent for.
+Bound = tuple[int, DecisionForm]
+
+
+@require_safe
+@members_only
+def interview(request: MemberRequest, pk: int) -> HttpResponse:
+    """One interview: when and with whom, who has handed in and who owes, and what they saw."""
+    found = interviews.get_for(request.member, pk)
+    feedback = list(access.visible_to(request.member).filter(interview=found).prefetch_related("ratings"))
+    owed = {todo.owner_id: todo for todo in interview_queries.feedback_todos([found]).get(pk, [])}
+    handed_in = queries.handed_in_at(found)
+    seats = interview_queries.seats_of([found]).get(pk, [])
+    context = {
+        "interview": found,
+        "application": found.application,
+        "people": [(seat, handed_in.get(seat.member_id), owed.get(seat.member_id)) for seat in seats],
+        "feedback": feedback,
+        "columns": queries.columns(queries.criteria_of(found.application.vacancy_id), feedback),
+        "hidden": access.still_owes(request.member, found.application),
+        "holds_it": any(seat.member_id == request.member.pk for seat in seats),
+        "nobody_yet": not handed_in,
+        "why": WhyForm(),
+    }
+    return render(request, "feedback/interview.html", context)
+
+
+@require_POST
+@recruiters_only
+def go_on_without(request: MemberRequest, pk: int, member: int) -> HttpResponse:
+    """The recruiter no longer waits for somebody's feedback."""
+    found = interviews.get_for(request.member, pk)
+    seats = interview_queries.seats_of([found]).get(pk, [])
+    owner = next((seat.member for seat in seats if seat.member_id == member), None)
+    try:
+        if owner is None:
+            raise Refused(_("There is no feedback to wait for any more. Look again at what is next."))
+        actions.go_on_without(
+            interview=found,
+            member=owner,
+            reason=request.POST.get("reason", "")[:300],
+            by=request.member,
+            at=now(),
+        )
+        toasts.success(request, _("We go on without the feedback of %(name)s.") % {"name": owner.name})
+    except Refused as refused:
+        toasts.error(request, str(refused))
+    return redirect("feedback:interview", pk)
+
+
+@require_safe
+@members_only
+def debrief(request: MemberRequest, vacancy: int) -> HttpResponse:
+    """All candidates of a vacancy who were interviewed, against the criteria."""
+    return _debrief(request, vacancy)
+
+
+@require_POST
+@members_only
+def decide(request: MemberRequest, pk: int) -> HttpResponse:
+    application = access.application_to_decide_on(request.member, pk)
+    back = reverse("feedback:debrief", args=[application.vacancy_id]) + f"#candidate-{pk}"
+    return _decide(
+        request, application, back, lambda form: _debrief(request, application.vacancy_id, (pk, form))
+    )
+
+
+@require_POST
+@members_only
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    application = access.application_to_decide_on(request.member, pk)
+    back = reverse("feedback:debrief", args=[application.vacancy_id]) + f"#candidate-{pk}"
+    return _take_back(request, application, back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link(AccessLink.Purpose.DECISION)
+def link(request: LinkRequest) -> HttpResponse:
+    """By link: one candidate to decide on, beside the others of the vacancy."""
+    application = access.application_to_decide_on(request.member, request.link.target_id)
+    if request.method != "POST":
+        return _link_page(request, application)
+    return _decide(request, application, request.path, lambda form: _link_page(request, application, form))
+
+
+@require_POST
+@by_link(AccessLink.Purpose.DECISION)
+def take_back_by_link(request: LinkRequest) -> HttpResponse:
+    application = access.application_to_decide_on(request.member, request.link.target_id)
+    return _take_back(request, application, request.link.path)
+
+
+@require_safe
+@by_link(AccessLink.Purpose.DECISION)
+def memo_by_link(request: LinkRequest, memo: int) -> HttpResponseBase:
+    """A memo on the candidate of this link."""
+    application = access.application_to_decide_on(request.member, request.link.target_id)
+    return memos.serve(request, access.memo_about(request.member, application, memo))
+
+
+def _debrief(request: MemberRequest, vacancy_id: int, bound: Bound | None = None) -> HttpResponse:
+    vacancy = access.vacancy_for(request.member, vacancy_id)
+    order = request.GET.get("order", "")
+    order = order if order in queries.ORDERS else "time"
+    criteria = queries.criteria_of(vacancy.pk)
+    rows = queries.debrief(queries.interviewed(vacancy, order), criteria, request.member)
+    context = {
+        "vacancy": vacancy,
+        "criteria": criteria,
+        "rows": rows,
+        "cards": [_card(row, criteria, bound) for row in rows],
+        "order": order,
+        "most": queries.MOST,
+        "memo_base": "/feedback/memo/",
+    }
+    return render(request, "feedback/debrief.html", context, status=422 if bound else 200)
+
+
+def _link_page(
+    request: LinkRequest, application: Application, form: DecisionForm | None = None
+) -> HttpResponse:
+    vacancy = application.vacancy
+    criteria = queries.criteria_of(vacancy.pk)
+    rows = queries.debrief(queries.interviewed(vacancy, "time"), criteria, request.member)
+    own = [row for row in rows if row.application.pk == application.pk]
+    context = {
+        "vacancy": vacancy,
+        "application": application,
+        "criteria": criteria,
+        "others": [row for row in rows if row.application.pk != application.pk and row.feedback],
+        "cards": [_card(row, criteria, (application.pk, form) if form else None) for row in own],
+        "memo_base": f"{request.link.path}memo/",
+        "decide_url": request.link.path,
+        "take_back_url": f"{request.link.path}back/",
+    }
+    return render(request, "feedback/decide_by_link.html", context, status=422 if form else 200)
+
+
+def _card(row: Row, criteria: list[Criterion], bound: Bound | None) -> tuple[Row, DecisionForm]:
+    """A candidate with the form to decide, as it was sent when it was sent for this candidate."""
+    if bound and bound[0] == row.application.pk:
+        return row, bound[1]
+    return row, DecisionForm(criteria=criteria, auto_id=f"decision_{row.application.pk}_%s")
+
+
+def _decide(
+    request: MemberRequest,
+    application: Application,
+    back: str,
+    again: Callable[[DecisionForm], HttpResponse],
+) -> HttpResponse:
+    form = DecisionForm(
+        request.POST,
+        criteria=queries.criteria_of(application.vacancy_id),
+        auto_id=f"decision_{application.pk}_%s",
+    )
+    if form.is_valid():
+        try:
+            actions.decide(
+                application=application,
+                kind=form.cleaned_data["kind"],
+                reason=form.cleaned_data["reason"],
+                criteria=form.chosen(),
+                by=request.member,
+                at=now(),
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            toasts.success(request, _("Decided. The next turn has started."))
+            return redirect(back)
+    return again(form)
+
+
+def _take_back(request: MemberRequest, application: Application, back: str) -> HttpResponse:
+    try:
+        actions.take_back_decision(application=application, by=request.member, at=now())
+        toasts.success(request, _("Taken back. It is open again; the earlier decision stays in the record."))
+    except Refused as refused:
+        toasts.error(request, str(refused))
+    return redirect(back)
