@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages as toasts
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -50,7 +50,7 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
         "application": application,
     }
     first = first_values(rounds, held, application.vacancy.hiring_manager, at)
-    form = PlanForm(request.POST or None, initial=first, at=at, **choices)
+    form = PlanForm(_sent(request), initial=first, at=at, **choices)
     if request.method == "POST" and form.is_valid() and not _only_preview(request):
         try:
             interview = actions.plan(
@@ -76,7 +76,7 @@ def replan(request: MemberRequest, pk: int) -> HttpResponse:
     colleagues = _people(request.member, application)
     choices: dict[str, Any] = {"rounds": [], "colleagues": colleagues, "application": application}
     first = values_of(interview, seated)
-    form = PlanForm(request.POST or None, initial=first, at=at, moves=True, **choices)
+    form = PlanForm(_sent(request), initial=first, at=at, moves=True, **choices)
     if request.method == "POST" and form.is_valid() and not _only_preview(request):
         try:
             actions.replan(interview=interview, by=request.member, at=at, **form.values)
@@ -102,7 +102,7 @@ def replan(request: MemberRequest, pk: int) -> HttpResponse:
 def cancel(request: MemberRequest, pk: int) -> HttpResponse:
     """Asks once, with the reason."""
     interview = access.get_for(request.member, pk)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(_sent(request))
     if form.is_valid():
         try:
             actions.cancel(
@@ -144,6 +144,10 @@ def calendar_file(request: MemberRequest, pk: int) -> HttpResponse:
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _people(member: Membership, application: Application) -> list[Membership]:
