@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from samenwerf.accounts.models import AccessLink, Membership, Organization, Person, Role
 
@@ -27,10 +27,7 @@ def find_or_invite(
 
     An existing member keeps the own name and role; somebody who had left is a member again.
     """
-    email = email.strip().lower()
-    person = Person.objects.filter(email__iexact=email).first()
-    if person is None:
-        person = Person.objects.create_user(email=email, name=name.strip() or email, created_at=at)
+    person = _person_with(email=email.strip().lower(), name=name.strip(), at=at)
     member, created = Membership.objects.select_related("person", "organization").get_or_create(
         organization=organization, person=person, defaults={"role": role, "joined_at": at}
     )
@@ -39,6 +36,18 @@ def find_or_invite(
         member.role = role
         member.save(update_fields=["left_at", "role"])
     return member
+
+
+def _person_with(*, email: str, name: str, at: datetime) -> Person:
+    """The person with this address; of two who make it at the same moment, the second finds the first's."""
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is not None:
+        return person
+    try:
+        with transaction.atomic():
+            return Person.objects.create_user(email=email, name=(name or email)[:150], created_at=at)
+    except IntegrityError:
+        return Person.objects.get(email__iexact=email)
 
 
 def make_link(

@@ -25,6 +25,7 @@ PAUSES = [
 ]
 # Longer than any conversation with a mail server takes: whoever claimed it is gone.
 CLAIM_LASTS = timedelta(minutes=10)
+KEEPS_ACCOUNT_MAIL = timedelta(days=1)
 
 
 def send_due(at: datetime) -> bool:
@@ -75,6 +76,15 @@ def give_up_interrupted(at: datetime) -> int:
     if not stuck.exists():
         return 0
     return stuck.update(state=State.FAILED, problem=Problem.UNSURE, claimed_at=None)
+
+
+def forget_codes(at: datetime) -> bool:
+    """Removes sign-in codes and other mail about accounts after a day; True when there may be more."""
+    old = Message.objects.filter(organization=None, created_at__lt=at - KEEPS_ACCOUNT_MAIL)
+    pks = list(old.exclude(state=State.SENDING).values_list("pk", flat=True)[:1000])
+    if pks:
+        Message.objects.filter(pk__in=pks).delete()
+    return len(pks) == 1000
 
 
 def claim(at: datetime) -> Message | None:

@@ -6,8 +6,8 @@ import pytest
 from django.test import override_settings
 
 from samenwerf.accounts.actions import make_link, withdraw_links
-from samenwerf.outbox.actions import put, put_for_candidate
-from samenwerf.outbox.jobs import CLAIM_LASTS, PAUSES, claim, send_due
+from samenwerf.outbox.actions import put, put_for_candidate, put_for_person
+from samenwerf.outbox.jobs import CLAIM_LASTS, PAUSES, claim, forget_codes, send_due
 from samenwerf.outbox.models import Message
 
 INVITATION = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
@@ -183,6 +183,14 @@ def test_a_worker_that_was_killed_leaves_a_message_that_nobody_knows_about(post,
     assert state_of(message) == ("failed", "unsure")
     assert send_due(at + timedelta(days=1)) is False
     assert post.mails == []
+
+
+def test_sign_in_codes_are_forgotten_after_a_day_and_other_messages_are_not(message, manager, at):
+    put_for_person(person=manager.person, kind="code", subject="X", body="X", language="nl", at=at)
+    forget_codes(at + timedelta(hours=23))
+    assert Message.objects.count() == 2
+    forget_codes(at + timedelta(days=1, minutes=1))
+    assert Message.objects.get() == message
 
 
 def test_somebody_who_left_gets_nothing_anymore(post, message, manager, at):
