@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -58,8 +59,9 @@ def keep_to_ourselves(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def speak_language_of(request: HttpRequest, link: AccessLink) -> None:
+    """The owner's own choice, unless this browser chose another one with the button on the page."""
     language = link.member.person.language
-    if language:
+    if language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(language)
         request.LANGUAGE_CODE = language
 

@@ -71,6 +71,7 @@ def _put(todo: Todo, *, kind: str, subject: str, body: str, button: str, at: dat
         if by_link
         else None,
         path="" if by_link else place_of(todo),
+        reply_to=todo.vacancy.recruiter,
         at=at,
         vacancy_id=todo.vacancy_id,
         application_id=todo.application_id,

@@ -39,6 +39,7 @@ def put(
     path: str = "",
     calendar: str = "",
     calendar_method: str = "",
+    reply_to: Membership | None = None,
     vacancy_id: int | None = None,
     application_id: int | None = None,
     once: str | None = None,
@@ -47,7 +48,8 @@ def put(
 
     `body` is plain text, paragraphs apart by an empty line. `button` leads to `link`, else to `path`.
     `calendar` is an iCalendar text that is sent as an invitation with `calendar_method` (REQUEST,
-    CANCEL). The subject never holds a candidate's name: subjects show on locked screens.
+    CANCEL). An answer by mail goes to `reply_to`. The subject never holds a candidate's name: subjects
+    show on locked screens.
     """
     return _put(
         Message(
@@ -64,6 +66,7 @@ def put(
             path=path,
             calendar=calendar,
             calendar_method=calendar_method,
+            reply_to=reply_to,
             vacancy_id=vacancy_id,
             application_id=application_id,
             once=once,
@@ -86,6 +89,7 @@ def put_for_candidate(
     path: str = "",
     calendar: str = "",
     calendar_method: str = "",
+    reply_to: Membership | None = None,
     vacancy_id: int | None = None,
     application_id: int | None = None,
     once: str | None = None,
@@ -104,6 +108,7 @@ def put_for_candidate(
             path=path,
             calendar=calendar,
             calendar_method=calendar_method,
+            reply_to=reply_to,
             vacancy_id=vacancy_id,
             application_id=application_id,
             once=once,

@@ -33,6 +33,8 @@ def compose(message: Message) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     mail["From"] = origin
     mail["To"] = address(message.to_name, message.to_email)
+    if message.reply_to is not None:
+        mail["Reply-To"] = address(message.reply_to.name, message.reply_to.person.email)
     mail["Subject"] = message.subject
     mail["Date"] = format_datetime(message.created_at)
     # The same for every try, so that mail programs recognise a mail that came through twice after all.

@@ -35,6 +35,8 @@ class Message(models.Model):
     member = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     to_name = models.CharField(max_length=150, blank=True)
     to_email = models.EmailField(max_length=254)
+    # Who hears it when the receiver simply answers the mail.
+    reply_to = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     language = models.CharField(max_length=2)
     kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=200)

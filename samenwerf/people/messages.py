@@ -31,6 +31,7 @@ def invitation(*, member: Membership, by: Membership, at: datetime) -> None:
             },
             button=_("Open Samenwerf"),
             path="/",
+            reply_to=by,
             at=at,
             once=f"invitation:{member.pk}:{at:%Y%m%d%H%M}",
         )

@@ -47,6 +47,12 @@ def test_a_due_message_is_sent_as_text_and_html_with_its_link(post, message, at)
     assert 'lang="nl"' in html
 
 
+def test_an_answer_by_mail_goes_to_the_recruiter(post, manager, recruiter, at):
+    put(to=manager, kind="hello", subject="Hoi", body="Hoi", reply_to=recruiter, at=at)
+    send_due(at)
+    assert post.mails[0]["Reply-To"] == "Sanne de Wit <sanne@example.org>"
+
+
 def test_a_message_for_later_waits(post, message, at):
     assert send_due(at - timedelta(seconds=1)) is False
     assert state_of(message) == ("waiting", "")

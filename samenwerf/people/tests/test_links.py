@@ -125,3 +125,5 @@ def test_a_link_page_speaks_the_owners_language(client, link, manager):
     manager.person.language = "en"
     manager.person.save()
     assert client.get(link.path, headers={"accept-language": "nl"})["Content-Language"] == "en"
+    client.cookies["django_language"] = "nl"
+    assert client.get(link.path)["Content-Language"] == "nl"
