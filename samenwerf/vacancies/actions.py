@@ -71,6 +71,8 @@ def _check_team(by: Membership, recruiter: Membership, hiring_manager: Membershi
         raise NotARecruiter(_("Only a recruiter or an administrator can do this."))
     if {recruiter.organization_id, hiring_manager.organization_id} != {by.organization_id}:
         raise Refused(_("Choose somebody of your own organization."))
+    if recruiter == hiring_manager:
+        raise Refused(_("The intake is signed by two people: choose somebody else as hiring manager."))
 
 
 def _let_manage(member: Membership) -> None:

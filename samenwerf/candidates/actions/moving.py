@@ -201,3 +201,22 @@ def close_vacancy(*, vacancy: Vacancy, status: str, reason: str, by: Membership,
         turns.enter(locked, Stage.TO_TELL, at=at, by=by, reason=reason)
         told("candidate.vacancy_closed", locked, by, at)
     return len(in_process)
+
+
+@transaction.atomic
+def reopen_vacancy(*, vacancy: Vacancy, by: Membership, at: datetime) -> int:
+    """Undoes close_vacancy: the vacancy and those who were to be told because of it go back to where they
+    were, as a new turn from now on. Returns how many that are; who has heard the no stays rejected.
+    """
+    undone = vacancies.reopen(vacancy=vacancy, by=by, at=at)
+    back = 0
+    for application in Application.objects.filter(vacancy=vacancy, stage=Stage.TO_TELL).order_by("pk"):
+        last = application.stage_changes.order_by("-at", "-pk").first()
+        if last is None or last.at != undone.at:
+            continue
+        locked = turns.lock(application)
+        before = last.from_stage if last.from_stage in turns.TURNS else Stage.INVITED
+        turns.enter(locked, before, at=at, by=by)
+        told("candidate.reopened", locked, by, at)
+        back += 1
+    return back

@@ -1,5 +1,6 @@
 """What happens to an intake: preparing it, signing it, changing what was signed."""
 
+from samenwerf.intake.actions.beginning import Invited, begin
 from samenwerf.intake.actions.changing import (
     accept_change,
     refuse_change,
@@ -26,6 +27,7 @@ from samenwerf.intake.actions.signing import NotReady, SomethingChanged, side_of
 
 __all__ = [
     "AlreadySigned",
+    "Invited",
     "NotReady",
     "SomethingChanged",
     "accept_change",
@@ -33,6 +35,7 @@ __all__ = [
     "add_round",
     "answer",
     "ask_manager",
+    "begin",
     "change_requirement",
     "change_round",
     "hand_in_answers",

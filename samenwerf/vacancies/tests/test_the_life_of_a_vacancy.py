@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from samenwerf.accounts import actions as accounts
 from samenwerf.accounts.models import Role
 from samenwerf.core.errors import Refused
 from samenwerf.history.models import HistoryLine
@@ -50,8 +51,11 @@ def test_a_double_click_makes_one_vacancy(recruiter, manager, outsider, at):
     assert first == second
     assert Vacancy.objects.count() == 1
     assert verbs(first) == ["vacancy.started"]
-    # Somebody else's key opens no door.
-    assert actions.start(title="x", hiring_manager=outsider, by=outsider, at=at, start_key=key) != first
+    # In another organization the same key opens no door.
+    theirs = accounts.find_or_invite(
+        organization=outsider.organization, name="Fleur", email="f@example.net", role=Role.INTERVIEWER, at=at
+    )
+    assert actions.start(title="x", hiring_manager=theirs, by=outsider, at=at, start_key=key) != first
 
 
 def test_an_interviewer_with_a_vacancy_is_a_hiring_manager(recruiter, interviewer, at):
@@ -64,8 +68,9 @@ def test_only_recruiters_start_and_only_with_own_people(recruiter, manager, inte
     for by in (manager, interviewer):
         with pytest.raises(actions.NotARecruiter):
             actions.start(title="Kok", hiring_manager=manager, by=by, at=at)
-    with pytest.raises(Refused):
-        actions.start(title="Kok", hiring_manager=outsider, by=recruiter, at=at)
+    for hiring_manager in (outsider, recruiter):
+        with pytest.raises(Refused):
+            actions.start(title="Kok", hiring_manager=hiring_manager, by=recruiter, at=at)
     assert not Vacancy.objects.exists()
 
 

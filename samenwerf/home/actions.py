@@ -1,0 +1,90 @@
+"""Verbs on a vacancy that touch more than one app."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from samenwerf.accounts import actions as accounts
+from samenwerf.accounts.models import Membership
+from samenwerf.agreements import actions as agreements
+from samenwerf.agreements.models import Todo
+from samenwerf.agreements.rules import RULES, Kind, Party
+from samenwerf.candidates import actions as candidates
+from samenwerf.vacancies import actions as vacancies
+from samenwerf.vacancies.models import Vacancy
+
+# These turns are about the vacancy itself: when it closes, nobody has to do them any more.
+ABOUT_THE_INTAKE = (Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE)
+
+
+@transaction.atomic
+def close(*, vacancy: Vacancy, status: str, reason: str, by: Membership, at: datetime) -> int:
+    """Fills or cancels a vacancy. Returns how many candidates are now to be told.
+
+    Raises NotPossibleNow, and Refused without a reason to cancel.
+    """
+    to_tell = candidates.close_vacancy(vacancy=vacancy, status=status, reason=reason, by=by, at=at)
+    todos = Todo.objects.filter(vacancy=vacancy, kind__in=ABOUT_THE_INTAKE)
+    agreements.close_todos(todos, at=at, by=by, outcome=Todo.Outcome.LAPSED)
+    return to_tell
+
+
+@transaction.atomic
+def reopen(*, vacancy: Vacancy, by: Membership, at: datetime) -> int:
+    """Undoes `close`: candidates go back to their step, and turns on the intake are open again.
+
+    Returns how many candidates went back. Raises NotPossibleNow.
+    """
+    closed_at = vacancy.closed_at
+    lapsed = list(
+        Todo.objects.filter(
+            vacancy=vacancy, kind__in=ABOUT_THE_INTAKE, closed_at=closed_at, outcome=Todo.Outcome.LAPSED
+        ).select_related("owner__person", "owner__organization")
+    )
+    back = candidates.reopen_vacancy(vacancy=vacancy, by=by, at=at)
+    for todo in lapsed:
+        agreements.open_todo(
+            vacancy=vacancy, kind=todo.kind, owner=todo.owner, target_id=todo.target_id, at=at, tell=False
+        )
+    return back
+
+
+@transaction.atomic
+def hand_over(
+    *, vacancy: Vacancy, recruiter: Membership, hiring_manager: Membership, by: Membership, at: datetime
+) -> int:
+    """Another recruiter, hiring manager or both, who take over the open turns. Returns how many turns.
+
+    Turns that belong to a person rather than to their role on the vacancy stay: who held an interview
+    gives the feedback. Raises Refused as `vacancies.actions.hand_over` does.
+    """
+    new_owners = {
+        old.pk: new
+        for old, new in ((vacancy.recruiter, recruiter), (vacancy.hiring_manager, hiring_manager))
+        if old.pk != new.pk
+    }
+    if not new_owners:
+        return 0
+    vacancies.hand_over(vacancy=vacancy, recruiter=recruiter, hiring_manager=hiring_manager, by=by, at=at)
+    todos = [
+        todo
+        for todo in Todo.objects.filter(vacancy=vacancy, closed_at=None, owner__in=new_owners).select_related(
+            "owner"
+        )
+        if RULES[todo.kind].party != Party.INTERVIEWER
+    ]
+    for todo in todos:
+        own = Todo.objects.filter(pk=todo.pk)
+        agreements.close_todos(own, at=at, by=by, outcome=Todo.Outcome.PASSED_ON)
+        if purpose := RULES[todo.kind].purpose:
+            accounts.withdraw_links(purpose=purpose, target_id=todo.target_id, at=at, member=todo.owner)
+        agreements.open_todo(
+            vacancy=vacancy,
+            kind=todo.kind,
+            owner=new_owners[todo.owner_id],
+            target_id=todo.target_id,
+            application_id=todo.application_id,
+            code=todo.code,
+            at=at,
+        )
+    return len(todos)
