@@ -1,5 +1,6 @@
 """Reading history, newest first. Who may read it is decided where the vacancy or application is shown."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,11 +27,13 @@ def lines_of(
     vacancy_id: int | None = None,
     application_id: int | None = None,
     before: datetime | None = None,
+    without: Collection[str] = (),
     limit: int = PAGE,
 ) -> list[Line]:
     """The newest lines of a vacancy (with all that happened to its candidates), or of one application.
 
-    `before` is for the next page: the moment of the last line that was shown.
+    `before` is for the next page: the moment of the last line that was shown. `without` leaves out verbs
+    that the reader may not know of.
     """
     lines = HistoryLine.objects.filter(organization=organization)
     if application_id is not None:
@@ -39,6 +42,8 @@ def lines_of(
         lines = lines.filter(vacancy_id=vacancy_id)
     if before is not None:
         lines = lines.filter(at__lt=before)
+    if without:
+        lines = lines.exclude(verb__in=without)
     return [
         Line(
             at=line.at,

@@ -50,6 +50,23 @@ def reopen(*, vacancy: Vacancy, by: Membership, at: datetime) -> int:
 
 
 @transaction.atomic
+def change(
+    *,
+    vacancy: Vacancy,
+    title: str,
+    department: str,
+    location: str,
+    recruiter: Membership,
+    hiring_manager: Membership,
+    by: Membership,
+    at: datetime,
+) -> int:
+    """Corrects a vacancy and hands it over where its people differ. Returns how many turns moved."""
+    vacancies.change(vacancy=vacancy, title=title, department=department, location=location, by=by, at=at)
+    return hand_over(vacancy=vacancy, recruiter=recruiter, hiring_manager=hiring_manager, by=by, at=at)
+
+
+@transaction.atomic
 def hand_over(
     *, vacancy: Vacancy, recruiter: Membership, hiring_manager: Membership, by: Membership, at: datetime
 ) -> int:

@@ -144,6 +144,11 @@ class LineChoice:
             yield value, label, value == self.kind
 
     @property
+    def source_differs(self) -> bool:
+        """Whether the document says more than the line itself, so that it is worth showing."""
+        return self.line.source.strip(" .;,").lower() != self.line.text.lower()
+
+    @property
     def proposed(self) -> str:
         return str(Requirement.Kind(self.line.kind).label)
 

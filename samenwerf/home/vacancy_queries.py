@@ -1,0 +1,239 @@
+"""Vacancies with what is going on in them: whose turn, what is late, who waits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from samenwerf.accounts.models import Membership
+from samenwerf.agreements.models import Agreement, Todo
+from samenwerf.agreements.queries import open_todos
+from samenwerf.agreements.rules import Kind
+from samenwerf.candidates.models import IN_PROCESS, Application, Stage, WaitingPeriod
+from samenwerf.history.queries import Line, lines_of
+from samenwerf.intake.completeness import Missing, missing
+from samenwerf.intake.models import Intake, Signature
+from samenwerf.intake.snapshot import content_of, hash_of
+from samenwerf.vacancies import access
+from samenwerf.vacancies.models import CLOSED, JobDocument, StatusChange, Vacancy
+
+PER_PAGE = 30
+MOST_TURNS = 8
+MOST_LINES = 20
+NOT_FOR_MANAGERS = ("candidate.added", "candidate.turned_down", "candidate.corrected", "candidate.file_added")
+
+Status = Vacancy.Status
+# What the list shows under one name, in this order; the first is what one sees without choosing.
+FILTERS: dict[str, tuple[str, ...]] = {
+    "running": (Status.INTAKE, Status.OPEN, Status.PAUSED),
+    "intake": (Status.INTAKE,),
+    "open": (Status.OPEN,),
+    "paused": (Status.PAUSED,),
+    "closed": CLOSED,
+}
+
+
+@dataclass
+class Row:
+    """One vacancy in the list."""
+
+    vacancy: Vacancy
+    in_process: int = 0
+    late: int = 0
+    # The most urgent turn, and since when the candidate who waits longest for the employer does so.
+    todo: Todo | None = None
+    waits_since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Overview:
+    rows: list[Row]
+    page: Page[Vacancy]
+    counts: dict[str, int]
+
+    @property
+    def has_any(self) -> bool:
+        """Whether this member has vacancies at all, whatever the filter."""
+        return bool(self.counts["running"] or self.counts["closed"])
+
+
+def overview(
+    member: Membership, at: datetime, *, status: str = "running", text: str = "", number: object = 1
+) -> Overview:
+    """One page of the vacancies that `member` sees, the most urgent first; six queries, however many."""
+    vacancies = access.visible_to(member)
+    counts = _counts(vacancies)
+    vacancies = vacancies.filter(status__in=FILTERS[status])
+    for word in text.split()[:6]:
+        vacancies = vacancies.filter(
+            Q(title__icontains=word)
+            | Q(department__icontains=word)
+            | Q(location__icontains=word)
+            | Q(hiring_manager__person__name__icontains=word)
+        )
+    urgent = Todo.objects.filter(vacancy=OuterRef("pk"), closed_at=None).order_by("due_at", "pk")
+    if status == "closed":
+        ordered = vacancies.order_by("-closed_at", "-pk")
+    else:
+        ordered = vacancies.order_by(F("next_due").asc(nulls_last=True), "-created_at", "-pk")
+    ordered = (
+        ordered.annotate(next_due=Subquery(urgent.values("due_at")[:1])) if status != "closed" else ordered
+    )
+    page = Paginator(ordered, PER_PAGE).get_page(number)  # type: ignore[arg-type]
+    rows = {vacancy.pk: Row(vacancy) for vacancy in page}
+    _add_todos(rows, at)
+    _add_candidates(rows)
+    return Overview(list(rows.values()), page, counts)
+
+
+def _counts(vacancies: QuerySet[Vacancy]) -> dict[str, int]:
+    by_status = {
+        row["status"]: row["n"]
+        for row in vacancies.order_by().select_related(None).values("status").annotate(n=Count("pk"))
+    }
+    return {name: sum(by_status.get(s, 0) for s in statuses) for name, statuses in FILTERS.items()}
+
+
+def _add_todos(rows: dict[int, Row], at: datetime) -> None:
+    open_ones = Todo.objects.filter(vacancy__in=rows, closed_at=None)
+    late = open_ones.filter(due_at__lt=at).values("vacancy").annotate(n=Count("pk"))
+    for found in late:
+        rows[found["vacancy"]].late = found["n"]
+    urgent = Todo.objects.filter(vacancy=OuterRef("vacancy"), closed_at=None).order_by("due_at", "pk")
+    most_urgent = open_ones.filter(pk=Subquery(urgent.values("pk")[:1]))
+    for todo in most_urgent.select_related("owner__person"):
+        rows[todo.vacancy_id].todo = todo
+
+
+def _add_candidates(rows: dict[int, Row]) -> None:
+    applications = Application.objects.filter(vacancy__in=rows, closed_at=None)
+    for found in applications.values("vacancy").annotate(n=Count("pk")):
+        rows[found["vacancy"]].in_process = found["n"]
+    for pk, since in longest_waits(rows).items():
+        rows[pk].waits_since = since
+
+
+def longest_waits(vacancy_ids: Iterable[int]) -> dict[int, datetime]:
+    """Vacancy id → since when the candidate who waits longest for the employer does so. One query.
+
+    As `candidates.waiting.silent_since`, in SQL: a wait began when the candidate or an appointment last
+    let go, or else at the very start.
+    """
+    own = WaitingPeriod.objects.filter(application=OuterRef("application"))
+    let_go = own.exclude(holder__in=WaitingPeriod.EMPLOYER_SIDE).order_by("-ended_at").values("ended_at")[:1]
+    began = own.order_by("started_at").values("started_at")[:1]
+    waiting = (
+        WaitingPeriod.objects.filter(
+            ended_at=None,
+            holder__in=WaitingPeriod.EMPLOYER_SIDE,
+            application__vacancy__in=list(vacancy_ids),
+            application__closed_at=None,
+        )
+        .annotate(since=Coalesce(Subquery(let_go), Subquery(began)))
+        .order_by()
+        .values("application__vacancy")
+        .annotate(longest=Min("since"))
+    )
+    return {row["application__vacancy"]: row["longest"] for row in waiting}
+
+
+@dataclass(frozen=True)
+class StageCount:
+    stage: Stage
+    count: int
+
+    @property
+    def label(self) -> str:
+        return str(self.stage.label)
+
+
+@dataclass
+class Hub:
+    """Everything on the page of one vacancy."""
+
+    vacancy: Vacancy
+    turns: list[Todo]
+    more_turns: int
+    stages: list[StageCount]
+    closed_candidates: int
+    waits_since: datetime | None
+    documents: list[JobDocument]
+    history: list[Line]
+    has_more_history: bool
+    agreements: list[Agreement]
+    last_change: StatusChange | None
+    intake: Intake | None = None
+    missing: list[Missing] = field(default_factory=list)
+    signed_sides: set[str] = field(default_factory=set)
+    criteria: int = 0
+
+    @property
+    def in_process(self) -> int:
+        return sum(stage.count for stage in self.stages)
+
+
+def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history: bool = False) -> Hub:
+    """The page of this vacancy; the caller made sure that `for_member` may see it.
+
+    A manager does not see candidates who were not presented: not in the numbers, not in the history.
+    """
+    open_now = open_todos().filter(vacancy=vacancy)
+    applications = Application.objects.filter(vacancy=vacancy)
+    if not for_member.recruits:
+        applications = applications.exclude(stage=Stage.NEW)
+        open_now = open_now.exclude(kind=Kind.PRESENT)
+    by_stage = dict(applications.values_list("stage").annotate(n=Count("pk")).order_by())
+    todos = list(open_now[:MOST_TURNS])
+    more = open_now.count() - MOST_TURNS if len(todos) == MOST_TURNS else 0
+    shown = lines_of(
+        organization=vacancy.organization,
+        vacancy_id=vacancy.pk,
+        without=() if for_member.recruits else NOT_FOR_MANAGERS,
+        limit=500 if all_history else MOST_LINES + 1,
+    )
+    found = Hub(
+        vacancy=vacancy,
+        turns=todos,
+        more_turns=more,
+        stages=[StageCount(stage, by_stage[stage]) for stage in IN_PROCESS if by_stage.get(stage)],
+        closed_candidates=sum(n for stage, n in by_stage.items() if stage not in IN_PROCESS),
+        waits_since=longest_waits([vacancy.pk]).get(vacancy.pk) if by_stage else None,
+        documents=list(vacancy.documents.order_by("-uploaded_at", "-pk")),
+        history=shown if all_history else shown[:MOST_LINES],
+        has_more_history=not all_history and len(shown) > MOST_LINES,
+        agreements=[],
+        last_change=None,
+    )
+    if vacancy.status == Status.INTAKE:
+        _add_intake(found, language)
+    else:
+        found.agreements = list(Agreement.objects.filter(vacancy=vacancy).order_by("pk"))
+    if vacancy.status in (Status.PAUSED, *CLOSED):
+        changes = vacancy.status_changes.filter(to_status=vacancy.status)
+        found.last_change = changes.select_related("by__person").last()
+    return found
+
+
+def _add_intake(found: Hub, language: str) -> None:
+    intake = (
+        Intake.objects.filter(vacancy=found.vacancy)
+        .prefetch_related("answers", "requirements", "rounds", "signatures")
+        .first()
+    )
+    if intake is None:
+        return
+    intake.vacancy = found.vacancy
+    found.intake = intake
+    found.missing = missing(intake, language)
+    if signatures := list(intake.signatures.all()):
+        present = hash_of(content_of(intake))
+        found.signed_sides = {s.side for s in signatures if s.content_hash == present}
+
+
+def waits_for_signature_of(found: Hub) -> str:
+    """The side that has to sign after the other did; empty when nobody or both did."""
+    left = set(Signature.Side.values) - found.signed_sides
+    return left.pop() if len(left) == 1 else ""
