@@ -156,7 +156,7 @@ class Hub:
 
     vacancy: Vacancy
     turns: list[Todo]
-    more_turns: int
+    has_more_turns: bool
     stages: list[StageCount]
     closed_candidates: int
     waits_since: datetime | None
@@ -186,8 +186,7 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
         applications = applications.exclude(stage=Stage.NEW)
         open_now = open_now.exclude(kind=Kind.PRESENT)
     by_stage = dict(applications.values_list("stage").annotate(n=Count("pk")).order_by())
-    todos = list(open_now[:MOST_TURNS])
-    more = open_now.count() - MOST_TURNS if len(todos) == MOST_TURNS else 0
+    todos = list(open_now[: MOST_TURNS + 1])
     shown = lines_of(
         organization=vacancy.organization,
         vacancy_id=vacancy.pk,
@@ -196,8 +195,8 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
     )
     found = Hub(
         vacancy=vacancy,
-        turns=todos,
-        more_turns=more,
+        turns=todos[:MOST_TURNS],
+        has_more_turns=len(todos) > MOST_TURNS,
         stages=[StageCount(stage, by_stage[stage]) for stage in IN_PROCESS if by_stage.get(stage)],
         closed_candidates=sum(n for stage, n in by_stage.items() if stage not in IN_PROCESS),
         waits_since=longest_waits([vacancy.pk]).get(vacancy.pk) if by_stage else None,

@@ -85,7 +85,7 @@ def _page(
 def vacancy_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Corrects title and place, and hands the vacancy over to somebody else."""
     vacancy = access.get_for(request.member, pk)
-    form = VacancyForm(request.POST or None, vacancy=vacancy, by=request.member)
+    form = VacancyForm(request.POST if request.method == "POST" else None, vacancy=vacancy, by=request.member)
     if request.method == "POST" and form.is_valid():
         try:
             moved = actions.change(vacancy=vacancy, **form.cleaned_data, by=request.member, at=now())

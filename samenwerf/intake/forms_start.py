@@ -37,6 +37,11 @@ class JobDescriptionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("file", "text"):
+            self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]
+
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
         if upload:
@@ -92,6 +97,8 @@ class VacancyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by = by
         known = colleagues_of(by).exclude(pk=by.pk)
+        for name in ("manager", "manager_name", "manager_email"):
+            self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]
         managers = self.fields["manager"]
         managers.queryset = known  # type: ignore[attr-defined]
         choices: list[tuple[Any, Any]] = [("", managers.empty_label)]  # type: ignore[attr-defined]

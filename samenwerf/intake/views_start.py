@@ -24,8 +24,9 @@ NOTHING = Proposal("", "", "", ())
 @require_http_methods(["GET", "POST"])
 def new(request: MemberRequest) -> HttpResponse:
     """The first choice: a job description to read, or by hand."""
-    form = JobDescriptionForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = JobDescriptionForm(request.POST, request.FILES) if is_sent else JobDescriptionForm()
+    if is_sent and form.is_valid():
         draft = vacancies.keep_document(**form.draft, by=request.member, at=now())
         return redirect(f"{reverse('intake:new_details')}?document={draft.pk}")
     return render(request, "intake/start.html", {"form": form})

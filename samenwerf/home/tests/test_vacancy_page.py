@@ -1,0 +1,264 @@
+"""The page of one vacancy: what is missing, whose turn, and closing, undoing and handing over."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from samenwerf.accounts import actions as accounts
+from samenwerf.accounts.models import AccessLink, Role
+from samenwerf.agreements.models import Todo
+from samenwerf.candidates import actions as candidates
+from samenwerf.candidates.models import Application
+from samenwerf.home import actions
+from samenwerf.intake import actions as intakes
+from samenwerf.vacancies.models import JobDocument, Vacancy
+from samenwerf.vacancies.tests import files
+from tests import chain
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def opened(vacancy, at):
+    chain.signed_intake(vacancy, at=at)
+    return vacancy
+
+
+def status(vacancy):
+    return Vacancy.objects.get(pk=vacancy.pk).status
+
+
+def stages(vacancy):
+    return list(Application.objects.filter(vacancy=vacancy).order_by("pk").values_list("stage", flat=True))
+
+
+def open_turns(vacancy):
+    todos = Todo.objects.filter(vacancy=vacancy, closed_at=None).select_related("owner__person")
+    return sorted((todo.kind, todo.owner.name) for todo in todos)
+
+
+def page(client, vacancy):
+    response = client.get(f"/vacancies/{vacancy.pk}/")
+    assert response.status_code == 200
+    return response
+
+
+def test_in_intake_the_page_says_what_is_missing(sign_in, recruiter, vacancy, at):
+    intakes.start(vacancy=vacancy, mode="express", by=recruiter, at=at)
+    hub = page(sign_in(recruiter), vacancy).context["hub"]
+    assert len(hub.missing) == 13
+    assert hub.signed_sides == set()
+
+
+def test_after_one_signature_it_says_who_still_has_to_sign(sign_in, recruiter, manager, vacancy, at):
+    intake = chain.complete_intake(vacancy, at=at)
+    client = sign_in(recruiter)
+    assert page(client, vacancy).context["waits_for"] == ""
+    intakes.sign(intake=intake, content_hash=chain.signable_hash(intake), by=recruiter, at=at)
+    assert page(client, vacancy).context["waits_for"] == "hiring_manager"
+
+
+def test_an_open_vacancy_shows_turns_stages_agreements_and_history(sign_in, recruiter, opened, at):
+    chain.presented(opened, at=at)
+    chain.new_candidate(opened, at=at)
+    response = page(sign_in(recruiter), opened)
+    hub = response.context["hub"]
+    assert [(stage.stage, stage.count) for stage in hub.stages] == [("new", 1), ("presented", 1)]
+    assert {todo.kind for todo in hub.turns} == {"present", "review"}
+    assert len(hub.agreements) == 6
+    assert hub.history[0].text
+
+
+def test_a_manager_sees_no_candidates_that_were_not_presented(sign_in, manager, opened, at):
+    chain.presented(opened, at=at)
+    new = chain.new_candidate(opened, at=at)
+    response = page(sign_in(manager), opened)
+    hub = response.context["hub"]
+    assert [(stage.stage, stage.count) for stage in hub.stages] == [("presented", 1)]
+    assert [todo.kind for todo in hub.turns] == ["review"]
+    assert new.candidate.code not in response.content.decode()
+
+
+def test_queries_stay_within_twelve(sign_in, recruiter, vacancy, at):
+    client = sign_in(recruiter)
+    intake = chain.complete_intake(vacancy, at=at)
+    intakes.sign(intake=intake, content_hash=chain.signable_hash(intake), by=vacancy.recruiter, at=at)
+    with CaptureQueriesContext(connection) as in_intake:
+        page(client, vacancy)
+    intakes.sign(intake=intake, content_hash=chain.signable_hash(intake), by=vacancy.hiring_manager, at=at)
+    counts = []
+    for number in (1, 12):
+        for _ in range(number):
+            chain.presented(vacancy, at=at)
+        with CaptureQueriesContext(connection) as queries:
+            page(client, vacancy)
+        counts.append(len(queries))
+    assert len(in_intake) <= 12
+    assert max(counts) <= 12
+
+
+def test_who_may_not_see_it_gets_404(sign_in, vacancy, interviewer, outsider, organization, at):
+    other = accounts.find_or_invite(
+        organization=organization, name="Olga", email="o@example.org", role=Role.HIRING_MANAGER, at=at
+    )
+    for member in (interviewer, outsider, other):
+        client = sign_in(member)
+        assert client.get(f"/vacancies/{vacancy.pk}/").status_code == 404
+        assert client.post(f"/vacancies/{vacancy.pk}/cancel/", {"reason": "x"}).status_code == 404
+        assert client.post(f"/vacancies/{vacancy.pk}/documents/").status_code == 404
+
+
+def test_a_manager_changes_no_status(sign_in, manager, opened):
+    for verb in ("pause", "resume", "fill", "cancel", "reopen"):
+        assert sign_in(manager).post(f"/vacancies/{opened.pk}/{verb}/", {"reason": "x"}).status_code == 404
+    assert sign_in(manager).get(f"/vacancies/{opened.pk}/edit/").status_code == 404
+    assert status(opened) == "open"
+
+
+def test_opening_an_address_changes_nothing(sign_in, recruiter, opened):
+    for verb in ("pause", "fill", "cancel"):
+        assert sign_in(recruiter).get(f"/vacancies/{opened.pk}/{verb}/").status_code == 405
+    assert status(opened) == "open"
+
+
+def test_pausing_asks_why_and_offers_undo(sign_in, recruiter, opened):
+    client = sign_in(recruiter)
+    response = client.post(f"/vacancies/{opened.pk}/pause/", {"reason": " "})
+    assert response.status_code == 200
+    assert response.context["reason_form"].errors
+    assert status(opened) == "open"
+    response = client.post(f"/vacancies/{opened.pk}/pause/", {"reason": "Budget"}, follow=True)
+    assert f"/vacancies/{opened.pk}/resume/" in response.content.decode()
+    assert "Budget" in response.content.decode()
+    client.post(f"/vacancies/{opened.pk}/resume/")
+    assert status(opened) == "open"
+
+
+def test_cancelling_puts_every_candidate_on_the_list_to_be_told_and_undo_brings_all_back(
+    sign_in, recruiter, opened, at
+):
+    chain.presented(opened, at=at)
+    chain.new_candidate(opened, at=at)
+    told = chain.new_candidate(opened, at=at)
+    candidates.turn_down(application=told, reason="Te ver", by=recruiter, at=at + HOUR)
+    before = open_turns(opened)
+    client = sign_in(recruiter)
+    client.post(f"/vacancies/{opened.pk}/cancel/", {"reason": "Taak vervalt"})
+    assert status(opened) == "cancelled"
+    assert stages(opened) == ["to_tell", "to_tell", "to_tell"]
+    client.post(f"/vacancies/{opened.pk}/reopen/")
+    assert status(opened) == "open"
+    assert stages(opened) == ["presented", "new", "to_tell"]
+    assert open_turns(opened) == before
+
+
+def test_cancelling_an_intake_takes_its_turns_away_and_undo_gives_them_back(recruiter, manager, vacancy, at):
+    intake = intakes.start(vacancy=vacancy, mode="express", by=recruiter, at=at)
+    intakes.ask_manager(intake=intake, by=recruiter, at=at)
+    actions.close(vacancy=vacancy, status="cancelled", reason="Toch niet", by=recruiter, at=at + HOUR)
+    assert open_turns(vacancy) == []
+    actions.reopen(vacancy=vacancy, by=recruiter, at=at + 2 * HOUR)
+    assert open_turns(vacancy) == [("answer_intake", "Mark Visser")]
+    assert status(vacancy) == "intake"
+
+
+def test_what_is_not_possible_any_more_says_so(sign_in, recruiter, opened):
+    client = sign_in(recruiter)
+    client.post(f"/vacancies/{opened.pk}/fill/")
+    response = client.post(f"/vacancies/{opened.pk}/fill/", follow=True)
+    assert [message.level_tag for message in response.context["messages"]] == ["success", "error"] or [
+        message.level_tag for message in response.context["messages"]
+    ] == ["error"]
+    assert status(opened) == "filled"
+
+
+def test_handing_over_moves_open_turns_and_closes_the_old_links(
+    sign_in, recruiter, manager, opened, organization, at
+):
+    chain.presented(opened, at=at)
+    olga = accounts.find_or_invite(
+        organization=organization, name="Olga Prins", email="o@example.org", role=Role.HIRING_MANAGER, at=at
+    )
+    old = AccessLink.objects.filter(member=manager, purpose="review").get()
+    client = sign_in(recruiter)
+    data = {
+        "title": "Teamleider",
+        "department": "",
+        "location": "Ede",
+        "hiring_manager": olga.pk,
+        "recruiter": recruiter.pk,
+    }
+    response = client.post(f"/vacancies/{opened.pk}/edit/", data)
+    assert response.status_code == 302
+    opened.refresh_from_db()
+    assert (opened.title, opened.location, opened.hiring_manager) == ("Teamleider", "Ede", olga)
+    assert open_turns(opened) == [("review", "Olga Prins")]
+    old.refresh_from_db()
+    assert old.revoked_at is not None
+
+
+def test_a_wrong_correction_keeps_what_was_typed(sign_in, recruiter, vacancy):
+    data = {
+        "title": "",
+        "department": "Afdeling X",
+        "hiring_manager": recruiter.pk,
+        "recruiter": recruiter.pk,
+    }
+    response = sign_in(recruiter).post(f"/vacancies/{vacancy.pk}/edit/", data)
+    assert "Afdeling X" in response.content.decode()
+    data["title"] = "Kok"
+    response = sign_in(recruiter).post(f"/vacancies/{vacancy.pk}/edit/", data)
+    assert response.context["form"].non_field_errors()
+    vacancy.refresh_from_db()
+    assert vacancy.title == "Teamleider productie"
+
+
+def send(client, vacancy, data, name="profiel.pdf"):
+    return client.post(f"/vacancies/{vacancy.pk}/documents/", {"file": SimpleUploadedFile(name, data)})
+
+
+def test_a_document_is_added_and_served_as_a_download_only(sign_in, recruiter, manager, vacancy):
+    data = files.pdf("Organigram")
+    assert send(sign_in(manager), vacancy, data, "Orgänigram\r\n <b>.html").status_code == 302
+    document = JobDocument.objects.get()
+    response = sign_in(recruiter).get(f"/vacancies/documents/{document.pk}/")
+    assert b"".join(response.streaming_content) == data
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["Content-Disposition"].startswith("attachment;")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+
+
+def test_documents_are_for_those_who_see_the_vacancy(
+    sign_in, recruiter, interviewer, outsider, manager, vacancy
+):
+    send(sign_in(recruiter), vacancy, files.pdf("x"))
+    document = JobDocument.objects.get()
+    for member in (interviewer, outsider):
+        assert sign_in(member).get(f"/vacancies/documents/{document.pk}/").status_code == 404
+    assert sign_in(manager).post(f"/vacancies/documents/{document.pk}/removal/").status_code == 404
+
+
+def test_an_organization_chart_may_be_a_picture_and_a_program_may_not(sign_in, recruiter, vacancy):
+    client = sign_in(recruiter)
+    assert send(client, vacancy, b"\x89PNG\r\n\x1a\n" + bytes(100), "organigram.exe").status_code == 302
+    assert JobDocument.objects.get().content_type == "image/png"
+    response = send(client, vacancy, b"MZ\x90\x00" + bytes(range(256)) * 9, "organigram.png")
+    assert response.context["document_form"].errors
+    assert JobDocument.objects.count() == 1
+
+
+def test_a_removed_document_is_gone_with_its_file(
+    sign_in, recruiter, vacancy, django_capture_on_commit_callbacks
+):
+    client = sign_in(recruiter)
+    send(client, vacancy, files.pdf("x"))
+    document = JobDocument.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/vacancies/documents/{document.pk}/removal/")
+    assert not JobDocument.objects.exists()
+    assert not document.file.storage.exists(document.file.name)
+    assert client.get(f"/vacancies/documents/{document.pk}/").status_code == 404
