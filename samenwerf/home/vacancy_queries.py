@@ -157,6 +157,7 @@ class Hub:
     vacancy: Vacancy
     turns: list[Todo]
     has_more_turns: bool
+    in_process: int
     stages: list[StageCount]
     closed_candidates: int
     waits_since: datetime | None
@@ -168,11 +169,6 @@ class Hub:
     intake: Intake | None = None
     missing: list[Missing] = field(default_factory=list)
     signed_sides: set[str] = field(default_factory=set)
-    criteria: int = 0
-
-    @property
-    def in_process(self) -> int:
-        return sum(stage.count for stage in self.stages)
 
 
 def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history: bool = False) -> Hub:
@@ -180,24 +176,28 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
 
     A manager does not see candidates who were not presented: not in the numbers, not in the history.
     """
+    recruits = for_member.recruits
     open_now = open_todos().filter(vacancy=vacancy)
-    applications = Application.objects.filter(vacancy=vacancy)
-    if not for_member.recruits:
-        applications = applications.exclude(stage=Stage.NEW)
+    if not recruits:
         open_now = open_now.exclude(kind=Kind.PRESENT)
-    by_stage = dict(applications.values_list("stage").annotate(n=Count("pk")).order_by())
-    todos = list(open_now[: MOST_TURNS + 1])
+    is_open_to_candidates = vacancy.status != Status.INTAKE
+    # Before the intake is signed there are few, and each has a turn: that saves a query.
+    todos = list(open_now[: MOST_TURNS + 1 if is_open_to_candidates else 200])
+    by_stage = _by_stage(vacancy, recruits) if is_open_to_candidates else {}
+    stages = [StageCount(stage, by_stage[stage]) for stage in IN_PROCESS if by_stage.get(stage)]
     shown = lines_of(
         organization=vacancy.organization,
         vacancy_id=vacancy.pk,
-        without=() if for_member.recruits else NOT_FOR_MANAGERS,
+        without=() if recruits else NOT_FOR_MANAGERS,
         limit=500 if all_history else MOST_LINES + 1,
     )
     found = Hub(
         vacancy=vacancy,
         turns=todos[:MOST_TURNS],
         has_more_turns=len(todos) > MOST_TURNS,
-        stages=[StageCount(stage, by_stage[stage]) for stage in IN_PROCESS if by_stage.get(stage)],
+        in_process=sum(stage.count for stage in stages)
+        or len({todo.application_id for todo in todos if todo.application_id}),
+        stages=stages,
         closed_candidates=sum(n for stage, n in by_stage.items() if stage not in IN_PROCESS),
         waits_since=longest_waits([vacancy.pk]).get(vacancy.pk) if by_stage else None,
         documents=list(vacancy.documents.order_by("-uploaded_at", "-pk")),
@@ -214,6 +214,13 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
         changes = vacancy.status_changes.filter(to_status=vacancy.status)
         found.last_change = changes.select_related("by__person").last()
     return found
+
+
+def _by_stage(vacancy: Vacancy, recruits: bool) -> dict[str, int]:
+    applications = Application.objects.filter(vacancy=vacancy)
+    if not recruits:
+        applications = applications.exclude(stage=Stage.NEW)
+    return dict(applications.values_list("stage").annotate(n=Count("pk")).order_by())
 
 
 def _add_intake(found: Hub, language: str) -> None:
