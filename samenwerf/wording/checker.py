@@ -1,0 +1,54 @@
+"""One line of text in, findings out."""
+
+from samenwerf.wording.context import Context
+from samenwerf.wording.findings import Findings, RiskFinding, VagueFinding
+from samenwerf.wording.language import language_of_tokens
+from samenwerf.wording.lexicon import lexicon
+from samenwerf.wording.match import Line, find
+from samenwerf.wording.risk import RiskMatch, risk_matches
+from samenwerf.wording.text import tokenize
+from samenwerf.wording.vague import vague_matches
+
+LANGUAGES = ("nl", "en")
+
+
+def check_text(text: str, language: str, interface: str | None) -> Findings:
+    tokens = tokenize(text)
+    if language not in LANGUAGES:
+        language = language_of_tokens(tokens)
+    asking = interface if interface in LANGUAGES else language
+    line = Line(tokens)
+    matches = find(line)
+    context = Context(text, line, matches)
+    vague = vague_matches(context, matches)
+    risk = risk_matches(context, matches)
+    return Findings(
+        text=text,
+        language=language,
+        vague=[
+            _vague(text, tokens[match.first].start, tokens[match.last - 1].end, match.entry, asking)
+            for match in vague
+        ],
+        risk=[_risk(text, match, asking) for match in risk],
+    )
+
+
+def _vague(text: str, start: int, end: int, entry_id: str, language: str) -> VagueFinding:
+    entry = lexicon().entries[entry_id]
+    return VagueFinding(
+        start, end, text[start:end], entry_id, entry.questions[language], entry.reasons[language]
+    )
+
+
+def _risk(text: str, match: RiskMatch, language: str) -> RiskFinding:
+    entry = lexicon().entries[match.entry]
+    return RiskFinding(
+        match.start,
+        match.end,
+        text[match.start : match.end],
+        entry.ground,
+        entry.severity,
+        match.entry,
+        entry.questions[language],
+        entry.reasons[language],
+    )

@@ -1,0 +1,221 @@
+"""What stands around an expression: is it asked at all, is it part of a name, and does the line itself make
+it concrete?
+"""
+
+import re
+
+from samenwerf.wording.match import Line, Match, keys_of
+from samenwerf.wording.text import Token, word_set
+
+CEFR = re.compile(r"^[abc][12]$", re.IGNORECASE)
+ACRONYM = re.compile(r"^(?=.*[A-Z].*[A-Z0-9])[A-Za-z0-9+#]{2,}$")
+# Numbers that are part of a saying and measure nothing.
+SAYING = re.compile(
+    r"\b(?:9\s*-?\s*(?:tot|to|till|t/m)?\s*-?\s*5|24\s*[/x]\s*7|1[01]0\s*%|200\s*%)", re.IGNORECASE
+)
+SCOPE_END = word_set(
+    "maar but wel mits als if wanneer when zolang provided although hoewel tenzij unless want"
+)
+
+
+class Context:
+    """The matches of kind "context" in a line, and the questions that can be asked of them."""
+
+    def __init__(self, text: str, line: Line, matches: list[Match]) -> None:
+        self.text = text
+        self.line = line
+        self.tokens = line.tokens
+        self.sayings = [found.span() for found in SAYING.finditer(text)]
+        self.matches: dict[str, list[Match]] = {}
+        for match in matches:
+            if match.entry.startswith("context:"):
+                self.matches.setdefault(match.entry.removeprefix("context:"), []).append(match)
+        self.names = self._names()
+
+    # -- names, technical terms, titles ---------------------------------------------------------------
+
+    def is_name(self, match: Match) -> bool:
+        """The expression stands inside a name, a diploma, a technical term or a job title, or between
+        quotes.
+        """
+        for trap in self.matches.get("trap", ()):
+            overlap = trap.first < match.last and match.first < trap.last
+            if overlap and trap.length >= match.length:
+                return True
+        return any(start < match.last and match.first < end for start, end in self.names)
+
+    def _names(self) -> list[tuple[int, int]]:
+        """Runs of capitalised words that end like a company or follow a word such as "diploma"."""
+        names: list[tuple[int, int]] = []
+        tokens = self.tokens
+        for index, token in enumerate(tokens):
+            keys = keys_of(token.norm)
+            if "@company_end" in keys and token.is_capital and index:
+                start = index
+                while (
+                    start
+                    and not tokens[start].breaks
+                    and (tokens[start - 1].is_capital or tokens[start - 1].norm in NAME_GLUE)
+                ):
+                    start -= 1
+                while start < index and not tokens[start].is_capital:
+                    start += 1
+                names.append((start, index + 1))
+            if "@title_head" in keys:
+                end = index + 1
+                while (
+                    end < len(tokens)
+                    and end <= index + 7
+                    and (tokens[end].is_capital or (tokens[end].norm in NAME_GLUE and end + 1 < len(tokens)))
+                    and ";" not in tokens[end].gap
+                    and "," not in tokens[end].gap
+                ):
+                    end += 1
+                while end > index + 1 and not tokens[end - 1].is_capital:
+                    end -= 1
+                if end > index + 1:
+                    names.append((index + 1, end))
+        for found in re.finditer(
+            r"[\"“”„«‘]([^\"“”»’]{2,60})[\"”“»’]|(?<!\w)'([^']{2,60})'(?!\w)", self.text
+        ):
+            inside = [
+                i
+                for i, token in enumerate(tokens)
+                if found.start() <= token.start and token.end <= found.end()
+            ]
+            if inside:
+                names.append((inside[0], inside[-1] + 1))
+        return names
+
+    # -- not asked ------------------------------------------------------------------------------------
+
+    def is_not_asked(self, match: Match) -> bool:
+        """The line says that it does not ask this: "hoeft geen … te zijn", "… is not required"."""
+        for marker in self.matches.get("not_asked_forward", ()):
+            if marker.whole_last <= match.first and not self._scope_ends(marker.whole_last, match.first):
+                return True
+        for marker in self.matches.get("not_asked_backward", ()):
+            if match.last <= marker.whole_first and not self._scope_ends(match.last, marker.whole_first):
+                return True
+        return any(
+            marker.whole_first <= match.first and match.last <= marker.whole_last
+            for name in ("not_asked_forward", "not_asked_backward", "not_asked")
+            for marker in self.matches.get(name, ())
+        )
+
+    def _scope_ends(self, first: int, last: int) -> bool:
+        return (
+            any(
+                token.norm in SCOPE_END or (token.breaks and re.search(r"[;:.,!?–—]|\s-\s", token.gap))
+                for token in self.tokens[first : last + 1]
+            )
+            if first <= last
+            else False
+        )
+
+    # -- made concrete --------------------------------------------------------------------------------
+
+    def clause(self, index: int) -> tuple[int, int]:
+        """First token and end of the clause around a token; a clause ends at punctuation."""
+        start = end = index
+        while start and not self.tokens[start].breaks:
+            start -= 1
+        end = index + 1
+        while end < len(self.tokens) and not self.tokens[end].breaks:
+            end += 1
+        return start, end
+
+    def sentence_end(self, index: int) -> int:
+        end = index
+        while end < len(self.tokens) and not (
+            end > index and re.search(r";|[.!?]\s|\n", self.tokens[end].gap)
+        ):
+            end += 1
+        return end
+
+    def in_saying(self, token: Token) -> bool:
+        return any(start <= token.start < end for start, end in self.sayings)
+
+    def has_number(self, first: int, last: int) -> bool:
+        for index in range(first, last):
+            token = self.tokens[index]
+            if self.in_saying(token):
+                continue
+            if token.is_number and not ACRONYM.match(token.text):
+                return True
+            if (
+                "#" in keys_of(token.norm)
+                and index + 1 < last
+                and any(
+                    "@unit" in keys_of(self.tokens[near].norm)
+                    for near in range(index + 1, min(index + 3, last))
+                )
+            ):
+                return True
+        return False
+
+    def has_level(self, first: int, last: int) -> bool:
+        """A CEFR level, or a level of education or a scale."""
+        return any(
+            CEFR.match(token.text) or "@level" in keys_of(token.norm) for token in self.tokens[first:last]
+        )
+
+    def has_name(self, first: int, last: int) -> bool:
+        """A named tool, law, norm, diploma or place: an acronym, or a capital that does not open the
+        clause.
+        """
+        for index in range(first, last):
+            token = self.tokens[index]
+            if "@named" in keys_of(token.norm):
+                return True
+            if index == 0 or token.breaks:
+                if ACRONYM.match(token.text) and not token.text.istitle() and len(token.text) > 2:
+                    return True
+                continue
+            if ACRONYM.match(token.text) or (token.is_capital and "@capital" not in keys_of(token.norm)):
+                return True
+        return False
+
+    def has_action(self, first: int, last: int) -> bool:
+        """Observable behaviour: a verb that one can see or hear somebody do."""
+        return any("@action" in keys_of(token.norm) for token in self.tokens[first:last])
+
+    def is_concrete(self, first: int, last: int) -> bool:
+        return last > first and (
+            self.has_number(first, last)
+            or self.has_level(first, last)
+            or self.has_name(first, last)
+            or self.has_action(first, last)
+        )
+
+    def explanation(self, match: Match) -> tuple[int, int] | None:
+        """The words that explain the expression: after a colon, between brackets, after "dat wil zeggen"
+        and the like.
+        """
+        end = self.sentence_end(match.last)
+        for index in range(match.last, end):
+            token = self.tokens[index]
+            if token.breaks and "(" in token.gap:
+                close = index + 1
+                while close < len(self.tokens) and ")" not in self.tokens[close].gap:
+                    close += 1
+                return index, close
+            if token.breaks and (":" in token.gap or "=" in token.gap):
+                return index, end
+            for marker in self.matches.get("explains", ()):
+                if marker.whole_first == index:
+                    return marker.whole_last, end
+            if token.breaks and re.search(r"[–—]|\s-\s", token.gap):
+                return index, end
+            if (
+                token.breaks
+                and "," in token.gap
+                and not any(
+                    marker.whole_first in (index, index + 1) for marker in self.matches.get("explains", ())
+                )
+            ):
+                return None
+        return None
+
+
+NAME_GLUE = word_set("van voor de het der en of the for and & in op te bij aan")

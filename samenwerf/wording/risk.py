@@ -1,0 +1,123 @@
+"""Discrimination-risk expressions: which matches remain when their surroundings are read."""
+
+import re
+from dataclasses import dataclass
+
+from samenwerf.wording.context import Context
+from samenwerf.wording.lexicon import Pattern, lexicon
+from samenwerf.wording.match import Match, keys_of, longest_first
+from samenwerf.wording.numbers import number_matches
+
+
+@dataclass(frozen=True, slots=True)
+class RiskMatch:
+    start: int
+    end: int
+    first: int
+    last: int
+    entry: str
+
+
+def risk_matches(context: Context, matches: list[Match]) -> list[RiskMatch]:
+    """The matches that carry a risk where they stand, in order, without overlap."""
+    entries = lexicon().entries
+    found = _numbers(context)
+    for match in longest_first([m for m in matches if m.entry in entries and entries[m.entry].ground]):
+        kind = entries[match.entry].kind
+        if context.is_name(match) or _is_subject_matter(context, match, kind):
+            continue
+        if _is_language_for_the_work(context, kind) or (found and entries[match.entry].id == "DN-04"):
+            continue
+        start, end = context.tokens[match.first].start, context.tokens[match.last - 1].end
+        if all(end <= other.start or other.end <= start for other in found):
+            found.append(RiskMatch(start, end, match.first, match.last, match.entry))
+    standing = [match for match in found if not _allowed(context, match)]
+    return sorted(standing, key=lambda match: match.start)
+
+
+def _numbers(context: Context) -> list[RiskMatch]:
+    found = []
+    for number in number_matches(context.text):
+        inside = [i for i, token in enumerate(context.tokens) if number.start <= token.start < number.end]
+        if not inside:
+            continue
+        match = RiskMatch(number.start, number.end, inside[0], inside[-1] + 1, number.entry)
+        if not _is_age_of_others(context, match):
+            found.append(match)
+    return found
+
+
+def _is_age_of_others(context: Context, match: RiskMatch) -> bool:
+    """ "Jongeren van 12 tot 18 jaar": the age of clients, pupils or things, not of the candidate."""
+    entry = lexicon().entries[match.entry]
+    if entry.id == "DN-13":
+        return False
+    start, end = context.clause(match.first)
+    nearby = (
+        context.tokens[max(start, match.first - 7) : match.first]
+        + context.tokens[match.last : min(end, match.last + 2)]
+    )
+    return any(keys_of(token.norm) & {"@client", "@thing"} for token in nearby)
+
+
+def _is_subject_matter(context: Context, match: Match, kind: str) -> bool:
+    """A group or topic that the work is about. A word of kind "group" is a risk only where it names who is
+    wanted.
+    """
+    start, end = context.clause(match.first)
+    strong = context.matches.get("topic", ())
+    if any(start <= marker.whole_first and marker.whole_last <= match.first for marker in strong):
+        return True
+    after = context.matches.get("topic_after", ())
+    if any(match.last <= marker.whole_first < end for marker in after):
+        return True
+    if kind != "group":
+        return False
+    before = context.tokens[start : match.first]
+    if any("@care" in keys_of(token.norm) for token in context.tokens[match.last : end]):
+        return True
+    wanted = any(
+        marker.whole_last <= match.first and start <= marker.whole_first
+        for marker in context.matches.get("wanted", ())
+    )
+    opens = all(
+        keys_of(token.norm) & {"@article", "@adjective", "@degree", "#", "@trait"} for token in before
+    )
+    return not (wanted or opens)
+
+
+def _is_language_for_the_work(context: Context, kind: str) -> bool:
+    """A high language level is out of proportion only for work that needs little language."""
+    return kind == "language" and not any("@light_job" in keys_of(token.norm) for token in context.tokens)
+
+
+def _allowed(context: Context, match: RiskMatch) -> bool:
+    """The line says that it does not matter, names the law or the task, or opens the term to everybody."""
+    entry = lexicon().entries[match.entry]
+    as_match = Match(match.entry, NO_PATTERN, match.first, match.last, match.first, match.last)
+    if context.is_not_asked(as_match):
+        return True
+    legal = context.matches.get("legal", ())
+    if legal and entry.id not in NEVER_LEGAL:
+        return True
+    if entry.ground == "working_hours" and context.matches.get("because"):
+        return True
+    if entry.ground == "disability_or_chronic_illness" and entry.severity == "amber":
+        start, end = context.clause(match.first)
+        rest = [(match.last, context.sentence_end(match.last)), (start, match.first)]
+        if any(context.has_number(*part) for part in rest):
+            return True
+    if entry.ground == "gender" and re.search(
+        r"\b[mvfdx]\s?/\s?[mvwfdx]\b|\bm/w\b", context.text, re.IGNORECASE
+    ):
+        return True
+    if entry.ground == "gender" and entry.kind == "title":
+        return any(
+            marker.whole_first <= match.first < marker.whole_last
+            for marker in context.matches.get("both", ())
+        )
+    return False
+
+
+NEVER_LEGAL = frozenset({"DN-26", "DN-27", "DE-22", "DE-23", "DN-42", "DN-13"})
+NO_PATTERN = Pattern("", "", (), (0, 0))

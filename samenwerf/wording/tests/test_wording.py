@@ -1,0 +1,136 @@
+"""What the check promises to whoever types a requirement."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samenwerf.wording import check, frame
+from samenwerf.wording.cli import main
+
+
+def spans(text):
+    findings = check(text)
+    return [one.span for one in findings.vague], [one.span for one in findings.risk]
+
+
+def test_an_inflected_trait_is_found():
+    assert spans("Stressbestendige collega")[0] == ["Stressbestendige"]
+
+
+@pytest.mark.parametrize("text", ["pro actief", "proaktief", "pro-actief", "Proactieve houding", "proactif"])
+def test_a_trait_is_found_however_it_is_spelled(text):
+    assert spans(text)[0]
+
+
+def test_what_is_not_asked_is_left_alone():
+    assert spans("Je hoeft geen teamspeler te zijn")[0] == []
+
+
+def test_a_vague_word_that_the_line_makes_concrete_is_left_alone():
+    assert spans("Stressbestendig: handelt 60 gesprekken per dienst af")[0] == []
+
+
+def test_an_explanation_that_is_vague_itself_does_not_help():
+    assert "Flexibel" in spans("Flexibel: je bent een echte teamplayer")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diploma zelfstandig werkend kok",
+        "Neemt FIT-testen af",
+        "Enforces strong passwords",
+        "Plant de flexibele schil in",
+    ],
+)
+def test_triggers_inside_names_and_technical_terms_are_left_alone(text):
+    assert spans(text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text", ["Minimaal 5 jaar ervaring als lasser", "At least 3 years of experience with SAP"]
+)
+def test_a_minimum_of_experience_is_allowed(text):
+    assert spans(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Maximaal 3 jaar ervaring", "3 tot 5 jaar ervaring als planner", "2-4 years of experience"]
+)
+def test_a_cap_or_a_closed_range_of_experience_is_a_risk(text):
+    assert check(text).risk[0].ground == "age"
+
+
+@pytest.mark.parametrize("text", ["Ervaring met ouderenzorg", "Ervaring met jongeren van 12 tot 18 jaar"])
+def test_groups_that_the_work_is_about_are_left_alone(text):
+    assert spans(text)[1] == []
+
+
+def test_a_finding_tells_why_and_asks_in_the_language_of_the_line():
+    finding = check("Vrouw gezocht voor de receptie").risk[0]
+    assert (finding.ground, finding.severity) == ("gender", "red")
+    assert finding.reason
+    assert finding.question.endswith("?")
+
+
+def test_the_question_follows_the_interface_when_asked():
+    assert check("Teamspeler", interface="en").vague[0].question.startswith("With whom")
+
+
+def test_the_frame_exists_in_both_languages():
+    assert frame("nl").startswith("In [situatie]")
+    assert frame("en").startswith("In [situation]")
+
+
+def test_the_command_line_prints_one_json_object_a_line(tmp_path, capsys):
+    file = tmp_path / "lines.csv"
+    file.write_text("id,text\n1,Teamspeler\n2,VCA-diploma\n", encoding="utf-8")
+    assert main(["--csv", str(file), "--column", "text"]) == 0
+    first, second = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert first["vague"][0]["entry"] == "VN-05"
+    assert second == {"text": "VCA-diploma", "vague": [], "risk": []}
+
+
+def test_a_missing_column_is_told(tmp_path, capsys):
+    file = tmp_path / "lines.csv"
+    file.write_text("id,text\n1,Teamspeler\n", encoding="utf-8")
+    assert main(["--csv", str(file), "--column", "eis"]) == 2
+    assert "eis" in capsys.readouterr().err
+
+
+WORDS = [
+    "goede",
+    "teamspeler",
+    "geen",
+    "jong",
+    "team",
+    "fulltime",
+    "25",
+    "-",
+    "tot",
+    "35",
+    "jaar",
+    "strong",
+    "(",
+    ")",
+    ":",
+    "\u0130",
+    "man",
+    "/",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS)).map(" ".join)))
+def test_any_text_gives_exact_spans_in_order_without_overlap_and_twice_the_same(text):
+    findings = check(text)
+    for found in (findings.vague, findings.risk):
+        end = 0
+        for one in found:
+            assert text[one.start : one.end] == one.span
+            assert one.span
+            assert one.start >= end
+            end = one.end
+    assert check(text) == findings

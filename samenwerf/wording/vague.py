@@ -1,0 +1,81 @@
+"""Vague expressions: which matches of the lexicon remain when their surroundings are read."""
+
+from samenwerf.wording.context import Context
+from samenwerf.wording.lexicon import lexicon
+from samenwerf.wording.match import Match, keys_of, longest_first
+from samenwerf.wording.text import word_set
+
+AFTER_ADJECTIVE = word_set(
+    """en and of or maar but bent ben is are zijn be te to in met with who die onder under bij voor for als
+    as genoeg
+    enough van of at op when wanneer tijdens during plus blijft remain stay kunnen kan zijn worden"""
+)
+
+
+def vague_matches(context: Context, matches: list[Match]) -> list[Match]:
+    """The matches that are vague where they stand, the longest first, in order."""
+    entries = lexicon().entries
+    candidates = [match for match in matches if match.entry in entries and not entries[match.entry].ground]
+    standing = [
+        match
+        for match in longest_first([match for match in candidates if not context.is_name(match)])
+        if _describes_a_person(context, match) and not context.is_not_asked(match)
+    ]
+    return [match for match in standing if not _made_concrete(context, match, standing)]
+
+
+def _describes_a_person(context: Context, match: Match) -> bool:
+    """A word such as "strong" or "flexibel" is a trait of a person only when no other thing follows it."""
+    kind = lexicon().entries[match.entry].kind
+    if kind != "soft" or match.length > 2:
+        return True
+    if match.last >= len(context.tokens) or context.tokens[match.last].breaks:
+        return True
+    following = context.tokens[match.last]
+    keys = keys_of(following.norm)
+    return following.norm in AFTER_ADJECTIVE or bool(
+        keys & {"@person", "@job", "@abstract", "@skill", "@trait", "@degree"}
+    )
+
+
+def _made_concrete(context: Context, match: Match, others: list[Match]) -> bool:
+    """The line fills the expression in: an explanation that is not vague itself, or a norm in the same
+    clause.
+    """
+    explanation = context.explanation(match)
+    if explanation:
+        first, last = explanation
+        inside = [other for other in others if first <= other.first < last]
+        if not inside and context.is_concrete(first, last):
+            return True
+    kind = lexicon().entries[match.entry].kind
+    start, end = context.clause(match.first)
+    if kind == "degree":
+        return _has_norm(context, match, start, end)
+    if kind in ("manner", "soft"):
+        # An adverb of a task that is concrete itself: "richt zelfstandig events in met GA4".
+        beside = [(start, match.first), (match.last, end)]
+        adverb = kind == "manner"
+        return any(
+            context.has_number(*part) or (adverb and context.has_action(*part) and context.has_name(*part))
+            for part in beside
+        )
+    if kind == "frequency":
+        return context.has_number(match.last, end) or context.has_number(start, match.first)
+    return False
+
+
+def _has_norm(context: Context, match: Match, start: int, end: int) -> bool:
+    """A degree word has a norm when the clause, or the one right after it, names a level or a number."""
+    if context.has_level(start, end) or context.has_number(start, end):
+        return True
+    if end < len(context.tokens) and context.tokens[end].breaks and "," in context.tokens[end].gap:
+        _, next_end = context.clause(end)
+        opener = context.tokens[end].norm
+        return opener in NORM_OPENERS and context.has_number(end, next_end)
+    return False
+
+
+NORM_OPENERS = word_set(
+    "minimaal minstens tenminste ten at minimum op met dus oftewel namelijk zeker niveau level"
+)
