@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM115
 """How well the wording check finds what a person marked: precision, recall and F1 by line and by span.
 
     python bench/wording.py FILE.csv [FILE.csv …] [--half dev|held] [--quiet]

@@ -15,7 +15,7 @@ __all__ = ["Findings", "RiskFinding", "VagueFinding", "check", "frame"]
 def check(text: str, language: str = "auto", *, interface: str | None = None) -> Findings:
     """Findings in one line (or a few lines) of text.
 
-    `language` is "nl", "en" or "auto" (the language of the text); `interface` gives the language of questions and
+    `language` is "nl", "en" or "auto" (the language of the text); `interface` gives that of questions and
     reasons when that differs. Never raises on any text; an unknown language is read as "auto".
     """
     from samenwerf.wording.checker import check_text

@@ -103,7 +103,7 @@ def _allowed(context: Context, match: RiskMatch) -> bool:
     if entry.ground == "working_hours" and context.matches.get("because"):
         return True
     if entry.ground == "disability_or_chronic_illness" and entry.severity == "amber":
-        start, end = context.clause(match.first)
+        start, _end = context.clause(match.first)
         rest = [(match.last, context.sentence_end(match.last)), (start, match.first)]
         if any(context.has_number(*part) for part in rest):
             return True
