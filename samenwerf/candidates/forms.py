@@ -1,0 +1,108 @@
+"""What people type about candidates."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from samenwerf.candidates.cv import ACCEPT, UnusableFile, content_type_of
+from samenwerf.candidates.models import ReviewLine
+from samenwerf.core.forms import LongTextField, TextField, UploadField
+from samenwerf.intake.models import Requirement
+
+
+class CvField(UploadField):
+    """A CV; the cleaned file knows its real content type as `content_type`."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(accept=ACCEPT, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile | None:
+        upload = super().clean(data, initial)
+        if upload:
+            try:
+                upload.content_type = content_type_of(upload)
+            except UnusableFile as refused:
+                raise ValidationError(str(refused)) from refused
+        return upload or None
+
+
+class CandidateForm(forms.Form):
+    name = TextField(label=_("Name"), max_length=200)
+    email = forms.EmailField(
+        label=_("E-mail"), required=False, max_length=254,
+        help_text=_("Invitations go here, and it is how we recognise somebody who applied before."),
+    )
+    phone = TextField(label=_("Phone"), max_length=40, required=False)
+    source = TextField(label=_("Where from"), max_length=120, required=False)
+
+
+class NewCandidateForm(CandidateForm):
+    pitch = LongTextField(
+        label=_("Why this candidate"), required=False, max_length=2000,
+        help_text=_("One or two lines for the manager: facts from your conversation."),
+    )
+    cv = CvField(label=_("CV"), required=False)
+    field_order = ["name", "email", "phone", "cv", "source", "pitch"]
+
+
+class DocumentForm(forms.Form):
+    cv = CvField(label=_("CV or another file"))
+
+
+class PitchForm(forms.Form):
+    pitch = LongTextField(
+        label=_("Why this candidate"), required=False, max_length=2000,
+        help_text=_("The manager reads this first. Two facts are better than ten adjectives."),
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = LongTextField(label=_("Reason"), max_length=1000)
+
+
+class ReplyForm(forms.Form):
+    text = LongTextField(label=_("Your answer"), max_length=2000)
+
+
+class ReviewForm(forms.Form):
+    """Invite, not, or a question: what goes with each is asked only there."""
+
+    verdict = forms.ChoiceField(
+        label=_("Shall we invite this candidate?"),
+        choices=[
+            (ReviewLine.Verdict.INVITE, _("Invite")),
+            (ReviewLine.Verdict.NOT, _("Not this one")),
+            (ReviewLine.Verdict.QUESTION, _("A question")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the three.")},
+    )
+    requirement = forms.ModelChoiceField(
+        label=_("Which requirement is missing?"),
+        queryset=Requirement.objects.none(),
+        widget=forms.RadioSelect,
+        required=False,
+        empty_label=None,
+    )
+    text = LongTextField(label=_("What did you see, or want to know?"), required=False, max_length=2000)
+
+    def __init__(self, *args: Any, vacancy_id: int, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["requirement"].queryset = Requirement.objects.filter(  # type: ignore[attr-defined]
+            intake__vacancy=vacancy_id
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        verdict = cleaned.get("verdict")
+        if verdict == ReviewLine.Verdict.NOT:
+            if not cleaned.get("requirement"):
+                self.add_error("requirement", _("Choose the requirement; then the candidate hears an honest reason."))
+            if not cleaned.get("text"):
+                self.add_error("text", _("Say in one line what you saw or missed."))
+        if verdict == ReviewLine.Verdict.QUESTION and not cleaned.get("text"):
+            self.add_error("text", _("Type your question."))
+        return cleaned

@@ -1,0 +1,148 @@
+"""Lists of candidates and applications, each in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+
+from samenwerf.accounts.models import Membership
+from samenwerf.agreements.models import Todo
+from samenwerf.agreements.queries import open_todos
+from samenwerf.candidates import access
+from samenwerf.candidates.models import (
+    IN_PROCESS,
+    Application,
+    Presentation,
+    Stage,
+    WaitingPeriod,
+)
+from samenwerf.candidates.waiting import waiting_since
+from samenwerf.vacancies.models import Vacancy
+
+A_PAGE = 50
+A_COLUMN = 50
+BOARD_STAGES = IN_PROCESS
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An application with whose turn it is and how long the candidate has been waiting for us."""
+
+    application: Application
+    todo: Todo | None
+    waits_since: datetime | None
+
+
+def standings(applications: Iterable[Application]) -> list[Standing]:
+    """Two queries, however many applications."""
+    found = list(applications)
+    ids = [application.pk for application in found if application.is_in_process]
+    todos: dict[int | None, Todo] = {}
+    for todo in open_todos().filter(application_id__in=ids):
+        todos.setdefault(todo.application_id, todo)
+    waits = waiting_since(ids)
+    return [Standing(a, todos.get(a.pk), waits.get(a.pk)) for a in found]
+
+
+def applications(
+    member: Membership, *, text: str = "", stage: str = "", vacancy_id: int | None = None
+) -> QuerySet[Application]:
+    """The newest first; every word of `text` is in the name, the e-mail address, or is the code."""
+    found = access.visible_to(member).order_by("-created_at", "-pk")
+    if stage == "in_process":
+        found = found.filter(closed_at=None)
+    elif stage in Stage.values:
+        found = found.filter(stage=stage)
+    if vacancy_id:
+        found = found.filter(vacancy=vacancy_id)
+    for word in text.split()[:6]:
+        found = found.filter(
+            Q(candidate__name__icontains=word)
+            | Q(candidate__email__icontains=word)
+            | Q(candidate__code__iexact=word)
+        )
+    return found
+
+
+class Pages(Paginator[Application]):
+    """Counts without the joins of the list."""
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        if not hasattr(self, "_count"):
+            self._count = self.object_list.select_related(None).order_by().count()  # type: ignore[union-attr]
+        return self._count
+
+
+@dataclass(frozen=True)
+class Column:
+    stage: str
+    label: str
+    standings: list[Standing]
+    total: int
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.standings)
+
+
+def board(member: Membership, vacancy: Vacancy) -> list[Column]:
+    """The pipeline: per stage those who wait longest, at most fifty a column."""
+    visible = access.visible_to(member).filter(vacancy=vacancy, closed_at=None)
+    totals = dict(
+        visible.select_related(None).order_by().values_list("stage").annotate(n=Count("pk", distinct=True))
+    )
+    shown: list[Application] = []
+    for stage in BOARD_STAGES:
+        if totals.get(stage):
+            shown += visible.filter(stage=stage).order_by("stage_since", "pk")[:A_COLUMN]
+    by_stage: dict[str, list[Standing]] = {}
+    for standing in standings(shown):
+        by_stage.setdefault(standing.application.stage, []).append(standing)
+    return [
+        Column(stage, str(Stage(stage).label), by_stage.get(stage, []), totals.get(stage, 0))
+        for stage in BOARD_STAGES
+    ]
+
+
+def closed_counts(member: Membership, vacancy: Vacancy) -> list[tuple[str, int]]:
+    """How the other applications ended: stage and number."""
+    rows = (
+        access.visible_to(member)
+        .filter(vacancy=vacancy, closed_at__isnull=False)
+        .select_related(None)
+        .order_by()
+        .values_list("stage")
+        .annotate(n=Count("pk", distinct=True))
+    )
+    return sorted((str(Stage(stage).label), n) for stage, n in rows)
+
+
+@dataclass(frozen=True)
+class Wait:
+    """One stretch of the waiting bar."""
+
+    period: WaitingPeriod
+    length: timedelta
+
+
+def waits(application: Application, at: datetime) -> list[Wait]:
+    """Who held this candidate up, for how long, from the start on."""
+    return [Wait(period, period.lasts(at)) for period in application.waiting_periods.all()]
+
+
+def conversation(application: Application) -> list[Presentation]:
+    """Presentations with everything said about them, oldest first. Two queries."""
+    found = application.presentations.select_related("presented_by__person")
+    return list(found.prefetch_related("lines__by__person"))
+
+
+def also_waiting(member: Membership, application: Application) -> int:
+    """How many other presented candidates wait for this manager's answer."""
+    return (
+        Todo.objects.filter(owner=member, kind="review", closed_at=None)
+        .exclude(application_id=application.pk)
+        .count()
+    )

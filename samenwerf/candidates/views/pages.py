@@ -1,0 +1,197 @@
+"""Lists, the board, and the pages of one candidate."""
+
+from typing import Any
+
+from django.contrib import messages as toasts
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
+from samenwerf.candidates import access, actions, queries
+from samenwerf.candidates.forms import CandidateForm, DocumentForm, NewCandidateForm
+from samenwerf.candidates.models import Application, Stage
+from samenwerf.core import files
+from samenwerf.core.clock import now
+from samenwerf.core.errors import Refused
+from samenwerf.history import queries as history
+from samenwerf.vacancies import access as vacancies
+
+
+@require_safe
+@recruiters_only
+def candidates(request: MemberRequest) -> HttpResponse:
+    """All applications of the organization: searched, filtered, fifty a page."""
+    text = request.GET.get("q", "").strip()[:100]
+    stage = request.GET.get("stage", "")
+    vacancy_id = request.GET.get("vacancy", "")
+    found = queries.applications(
+        request.member, text=text, stage=stage, vacancy_id=int(vacancy_id) if vacancy_id.isdecimal() else None
+    )
+    page = queries.Pages(found, queries.A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "standings": queries.standings(page.object_list),
+        "q": text,
+        "stage": stage,
+        "stages": Stage.choices,
+        "is_filtered": bool(text or stage or vacancy_id),
+    }
+    template = "candidates/list.html#results" if request.headers.get("HX-Request") else "candidates/list.html"
+    return render(request, template, context)
+
+
+@require_safe
+@members_only
+def board(request: MemberRequest, vacancy_id: int) -> HttpResponse:
+    """The pipeline of one vacancy."""
+    vacancy = vacancies.get_for(request.member, vacancy_id)
+    context = {
+        "vacancy": vacancy,
+        "columns": queries.board(request.member, vacancy),
+        "closed": queries.closed_counts(request.member, vacancy),
+    }
+    return render(request, "candidates/board.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@recruiters_only
+def add(request: MemberRequest, vacancy_id: int) -> HttpResponse:
+    """One candidate by hand; the CV is kept even when another field is wrong."""
+    vacancy = vacancies.get_for(request.member, vacancy_id)
+    form = NewCandidateForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        data = dict(form.cleaned_data)
+        cv = data.pop("cv")
+        at = now()
+        try:
+            application = actions.add(vacancy=vacancy, by=request.member, at=at, **data)
+        except actions.AlreadyApplied as known:
+            toasts.info(request, str(known))
+            return redirect("candidates:application", known.application.pk)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            if cv:
+                _attach(request, application, cv)
+            toasts.success(request, _("Added. You can present the candidate now."))
+            return redirect("candidates:application", application.pk)
+    status = 422 if form.errors else 200
+    return render(request, "candidates/add.html", {"vacancy": vacancy, "form": form}, status=status)
+
+
+def _attach(request: MemberRequest, application: Application, upload: Any) -> None:
+    actions.attach(
+        candidate=application.candidate,
+        file=upload,
+        name=(upload.name or "cv")[-200:],
+        content_type=upload.content_type,
+        by=request.member,
+        at=now(),
+    )
+
+
+@require_safe
+@recruiters_only
+def candidate(request: MemberRequest, pk: int) -> HttpResponse:
+    """One person: contact, files, and every application."""
+    found = access.candidate_for(request.member, pk)
+    own = access.visible_to(request.member).filter(candidate=found).order_by("-created_at", "-pk")
+    context = {
+        "candidate": found,
+        "standings": queries.standings(own),
+        "documents": found.documents.order_by("-uploaded_at", "-pk"),
+        "form": CandidateForm(
+            initial={field: getattr(found, field) for field in ("name", "email", "phone", "source")}
+        ),
+    }
+    return render(request, "candidates/candidate.html", context)
+
+
+@require_POST
+@recruiters_only
+def correct(request: MemberRequest, pk: int) -> HttpResponse:
+    """Corrects contact details."""
+    found = access.candidate_for(request.member, pk)
+    form = CandidateForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.correct(candidate=found, by=request.member, at=now(), **form.cleaned_data)
+        except Refused as refused:
+            form.add_error("email", str(refused))
+        else:
+            toasts.success(request, _("Saved."))
+            return redirect("candidates:detail", pk)
+    own = access.visible_to(request.member).filter(candidate=found).order_by("-created_at", "-pk")
+    context = {
+        "candidate": found,
+        "standings": queries.standings(own),
+        "documents": found.documents.order_by("-uploaded_at", "-pk"),
+        "form": form,
+    }
+    return render(request, "candidates/candidate.html", context, status=422)
+
+
+@require_POST
+@recruiters_only
+def attach(request: MemberRequest, pk: int) -> HttpResponse:
+    """Adds a file to the candidate of this application."""
+    application = access.get_for(request.member, pk)
+    form = DocumentForm(request.POST, request.FILES)
+    if form.is_valid():
+        _attach(request, application, form.cleaned_data["cv"])
+        toasts.success(request, _("The file is stored."))
+    else:
+        toasts.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return redirect("candidates:application", pk)
+
+
+@require_safe
+@members_only
+def document(request: MemberRequest, pk: int, document: int) -> HttpResponseBase:
+    """A file of the candidate, for whoever may see this application."""
+    application = access.get_for(request.member, pk)
+    found = get_object_or_404(access.documents_of(application), pk=document)
+    return files.serve(found.file, name=found.name, content_type=found.content_type)
+
+
+@require_safe
+@members_only
+def application(request: MemberRequest, pk: int) -> HttpResponse:
+    """One candidate on one vacancy: whose turn, the next step, the conversation, the waiting, the history."""
+    found = access.get_for(request.member, pk)
+    if not request.member.recruits:
+        return redirect("candidates:review", pk)
+    return show_application(request, found)
+
+
+def show_application(
+    request: MemberRequest, application: Application, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The page, with the form that was refused in the place of an empty one."""
+    if not request.member:
+        raise BadRequest("no member")
+    at = now()
+    (standing,) = queries.standings([application])
+    context = {
+        "application": application,
+        "standing": standing,
+        "conversation": queries.conversation(application),
+        "waits": queries.waits(application, at),
+        "documents": access.documents_of(application),
+        "requirements": _requirements(application),
+        "interviews": application.interviews.order_by("-starts_at"),
+        "decision": application.decisions.order_by("-decided_at").first(),
+        "lines": history.lines_of(application.organization, application_id=application.pk),
+        "document_form": DocumentForm(),
+        **forms,
+    }
+    return render(request, "candidates/application.html", context, status=status)
+
+
+def _requirements(application: Application) -> list[Any]:
+    from samenwerf.intake.models import Requirement
+
+    return list(Requirement.objects.filter(intake__vacancy=application.vacancy_id))
