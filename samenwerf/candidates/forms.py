@@ -32,7 +32,9 @@ class CvField(UploadField):
 class CandidateForm(forms.Form):
     name = TextField(label=_("Name"), max_length=200)
     email = forms.EmailField(
-        label=_("E-mail"), required=False, max_length=254,
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
         help_text=_("Invitations go here, and it is how we recognise somebody who applied before."),
     )
     phone = TextField(label=_("Phone"), max_length=40, required=False)
@@ -41,7 +43,9 @@ class CandidateForm(forms.Form):
 
 class NewCandidateForm(CandidateForm):
     pitch = LongTextField(
-        label=_("Why this candidate"), required=False, max_length=2000,
+        label=_("Why this candidate"),
+        required=False,
+        max_length=2000,
         help_text=_("One or two lines for the manager: facts from your conversation."),
     )
     cv = CvField(label=_("CV"), required=False)
@@ -54,7 +58,9 @@ class DocumentForm(forms.Form):
 
 class PitchForm(forms.Form):
     pitch = LongTextField(
-        label=_("Why this candidate"), required=False, max_length=2000,
+        label=_("Why this candidate"),
+        required=False,
+        max_length=2000,
         help_text=_("The manager reads this first. Two facts are better than ten adjectives."),
     )
 
@@ -100,7 +106,9 @@ class ReviewForm(forms.Form):
         verdict = cleaned.get("verdict")
         if verdict == ReviewLine.Verdict.NOT:
             if not cleaned.get("requirement"):
-                self.add_error("requirement", _("Choose the requirement; then the candidate hears an honest reason."))
+                self.add_error(
+                    "requirement", _("Choose the requirement; then the candidate hears an honest reason.")
+                )
             if not cleaned.get("text"):
                 self.add_error("text", _("Say in one line what you saw or missed."))
         if verdict == ReviewLine.Verdict.QUESTION and not cleaned.get("text"):

@@ -4,6 +4,5 @@ from samenwerf.ops import views
 
 app_name = "ops"
 urlpatterns = [
-    path("demo/", views.demo, name="demo"),
     path("demo/load/", views.load_demo, name="load_demo"),
 ]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages as toasts
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from samenwerf.core import files
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.history import queries as history
+from samenwerf.intake.models import Requirement
 from samenwerf.vacancies import access as vacancies
 
 
@@ -171,8 +171,6 @@ def show_application(
     request: MemberRequest, application: Application, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """The page, with the form that was refused in the place of an empty one."""
-    if not request.member:
-        raise BadRequest("no member")
     at = now()
     (standing,) = queries.standings([application])
     context = {
@@ -181,17 +179,11 @@ def show_application(
         "conversation": queries.conversation(application),
         "waits": queries.waits(application, at),
         "documents": access.documents_of(application),
-        "requirements": _requirements(application),
+        "requirements": list(Requirement.objects.filter(intake__vacancy=application.vacancy_id)),
         "interviews": application.interviews.order_by("-starts_at"),
         "decision": application.decisions.order_by("-decided_at").first(),
-        "lines": history.lines_of(application.organization, application_id=application.pk),
+        "lines": history.lines_of(organization=application.organization, application_id=application.pk),
         "document_form": DocumentForm(),
         **forms,
     }
     return render(request, "candidates/application.html", context, status=status)
-
-
-def _requirements(application: Application) -> list[Any]:
-    from samenwerf.intake.models import Requirement
-
-    return list(Requirement.objects.filter(intake__vacancy=application.vacancy_id))

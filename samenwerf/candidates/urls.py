@@ -1,0 +1,28 @@
+from django.urls import path
+
+from samenwerf.candidates.views import pages, review, steps
+
+app_name = "candidates"
+urlpatterns = [
+    path("candidates/", pages.candidates, name="list"),
+    path("candidates/<int:pk>/", pages.candidate, name="detail"),
+    path("candidates/<int:pk>/correct/", pages.correct, name="correct"),
+    path("vacancies/<int:vacancy_id>/candidates/", pages.board, name="board"),
+    path("vacancies/<int:vacancy_id>/candidates/new/", pages.add, name="add"),
+    path("applications/<int:pk>/", pages.application, name="application"),
+    path("applications/<int:pk>/files/", pages.attach, name="attach"),
+    path("applications/<int:pk>/files/<int:document>/", pages.document, name="document"),
+    path("applications/<int:pk>/presentation/", steps.present, name="present"),
+    path("applications/<int:pk>/turn-down/", steps.turn_down, name="turn_down"),
+    path("applications/<int:pk>/reply/", steps.reply, name="reply"),
+    path("applications/<int:pk>/told/", steps.tell, name="tell"),
+    path("applications/<int:pk>/offer/", steps.make_offer, name="make_offer"),
+    path("applications/<int:pk>/offer/answer/", steps.hear_offer, name="hear_offer"),
+    path("applications/<int:pk>/withdrawal/", steps.withdraw, name="withdraw"),
+    path("applications/<int:pk>/reopen/", steps.reopen, name="reopen"),
+    path("applications/<int:pk>/review/", review.own, name="review"),
+    path("applications/<int:pk>/review/take-back/", review.take_back, name="take_back"),
+    path("l/review/<str:token>/", review.link, name="review_link"),
+    path("l/review/<str:token>/take-back/", review.take_back_by_link, name="take_back_link"),
+    path("l/review/<str:token>/files/<int:document>/", review.document_by_link, name="review_document"),
+]

@@ -1,0 +1,130 @@
+"""The manager looks at a presented candidate on the phone: invite, not, or a question."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenwerf.accounts.gates import MemberRequest, members_only
+from samenwerf.accounts.links import LinkRequest, by_link
+from samenwerf.accounts.models import AccessLink
+from samenwerf.agreements.queries import open_of_application
+from samenwerf.candidates import access, actions, queries
+from samenwerf.candidates.forms import ReviewForm
+from samenwerf.candidates.models import Application, Stage
+from samenwerf.core import files
+from samenwerf.core.clock import now
+from samenwerf.core.errors import Refused
+from samenwerf.intake.models import Requirement
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link(AccessLink.Purpose.REVIEW)
+def link(request: LinkRequest) -> HttpResponse:
+    """Opens by link: no login, one candidate."""
+    return _page(request, access.get_for(request.member, request.link.target_id), address=request.path)
+
+
+@require_POST
+@by_link(AccessLink.Purpose.REVIEW)
+def take_back_by_link(request: LinkRequest) -> HttpResponse:
+    application = access.get_for(request.member, request.link.target_id)
+    return _take_back(request, application, address=request.link.path)
+
+
+@require_safe
+@by_link(AccessLink.Purpose.REVIEW)
+def document_by_link(request: LinkRequest, document: int) -> HttpResponseBase:
+    application = access.get_for(request.member, request.link.target_id)
+    found = get_object_or_404(access.documents_of(application), pk=document)
+    return files.serve(found.file, name=found.name, content_type=found.content_type)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def own(request: MemberRequest, pk: int) -> HttpResponse:
+    """The same page for somebody who is signed in."""
+    return _page(request, access.get_for(request.member, pk), address=reverse("candidates:review", args=[pk]))
+
+
+@require_POST
+@members_only
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    application = access.get_for(request.member, pk)
+    return _take_back(request, application, address=reverse("candidates:review", args=[pk]))
+
+
+def _page(request: MemberRequest, application: Application, *, address: str) -> HttpResponse:
+    is_asked = _is_asked(request, application)
+    form = ReviewForm(
+        request.POST or None,
+        vacancy_id=application.vacancy_id,
+        initial={"verdict": request.GET.get("verdict")},
+    )
+    if request.method == "POST" and _may_review(request, application) and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.review(
+                application=application,
+                verdict=data["verdict"],
+                text=data["text"],
+                requirement=data["requirement"] if data["verdict"] == "not" else None,
+                by=request.member,
+                at=now(),
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect(address)
+    return _show(request, application, form, address, is_asked)
+
+
+def _may_review(request: MemberRequest, application: Application) -> bool:
+    return application.vacancy.hiring_manager_id == request.member.pk
+
+
+def _is_asked(request: MemberRequest, application: Application) -> bool:
+    """Whether the manager has the turn: not while a question of theirs is being answered."""
+    return (
+        _may_review(request, application)
+        and open_of_application(application.pk).filter(owner=request.member, kind="review").exists()
+    )
+
+
+def _show(
+    request: MemberRequest, application: Application, form: ReviewForm, address: str, is_asked: bool
+) -> HttpResponse:
+    conversation = queries.conversation(application)
+    last_line = (
+        conversation[-1].lines.all()[::-1][0] if conversation and conversation[-1].lines.all() else None
+    )
+    (standing,) = queries.standings([application])
+    context = {
+        "application": application,
+        "address": address,
+        "by_link": hasattr(request, "link"),
+        "form": form,
+        "is_asked": is_asked,
+        "standing": standing,
+        "conversation": conversation,
+        "last_line": last_line,
+        "may_take_back": last_line is not None
+        and last_line.verdict in ("invite", "not")
+        and application.stage in (Stage.INVITED, Stage.TO_TELL)
+        and _may_review(request, application),
+        "documents": access.documents_of(application),
+        "requirements": Requirement.objects.filter(intake__vacancy=application.vacancy_id),
+        "others": queries.also_waiting(request.member, application),
+    }
+    return render(request, "candidates/review.html", context, status=422 if form.errors else 200)
+
+
+def _take_back(request: MemberRequest, application: Application, *, address: str) -> HttpResponse:
+    if _may_review(request, application):
+        try:
+            actions.take_back_review(application=application, by=request.member, at=now())
+        except Refused as refused:
+            form = ReviewForm(vacancy_id=application.vacancy_id)
+            context = {"application": application, "refusal": str(refused), "address": address, "form": form}
+            return render(request, "candidates/review_refused.html", context, status=409)
+    return redirect(address)
