@@ -6,6 +6,7 @@ from samenwerf.people import urls as people_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samenwerf.core.urls")),
+    path("", include("samenwerf.candidates.urls")),
     path("", include("samenwerf.ops.urls")),
     path("", include("samenwerf.home.urls")),
     path("", include("samenwerf.people.urls")),

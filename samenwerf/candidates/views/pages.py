@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
 from samenwerf.candidates import access, actions, queries
-from samenwerf.candidates.forms import CandidateForm, DocumentForm, NewCandidateForm
+from samenwerf.candidates.forms import CandidateForm, DocumentForm, NewCandidateForm, PitchForm, ReasonForm, ReplyForm
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
@@ -183,7 +183,18 @@ def show_application(
         "interviews": application.interviews.order_by("-starts_at"),
         "decision": application.decisions.order_by("-decided_at").first(),
         "lines": history.lines_of(organization=application.organization, application_id=application.pk),
+        "told_reason": _reason_to_tell(application),
         "document_form": DocumentForm(),
+        "pitch_form": PitchForm(initial={"pitch": application.pitch}),
+        "turn_down_form": ReasonForm(auto_id="turn_down_%s"),
+        "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
+        "reply_form": ReplyForm(),
         **forms,
     }
     return render(request, "candidates/application.html", context, status=status)
+
+
+def _reason_to_tell(application: Application) -> str:
+    """Why it is a no, as somebody wrote it down."""
+    change = application.stage_changes.filter(to_stage=Stage.TO_TELL).order_by("-at", "-pk").first()
+    return change.reason if change else ""

@@ -1,6 +1,6 @@
 """Template tags of the components; the living page /components/ shows them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms, template
@@ -69,6 +69,12 @@ def moment(context: Context, when: datetime | None) -> str:
 def since(context: Context, when: datetime | None) -> str:
     """How long ago, in calendar time: "4 days"."""
     return words_for_time.duration(context["at"] - when) if when else ""
+
+
+@register.simple_tag
+def length_of(length: timedelta) -> str:
+    """A stretch of calendar time, roughly: "4 days", "3 hours"."""
+    return words_for_time.duration(length)
 
 
 @register.simple_tag
