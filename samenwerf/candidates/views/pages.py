@@ -10,7 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
 from samenwerf.candidates import access, actions, queries
-from samenwerf.candidates.forms import CandidateForm, DocumentForm, NewCandidateForm, PitchForm, ReasonForm, ReplyForm
+from samenwerf.candidates.forms import (
+    CandidateForm,
+    DocumentForm,
+    NewCandidateForm,
+    PitchForm,
+    ReasonForm,
+    ReplyForm,
+)
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
