@@ -1,6 +1,9 @@
 """Who is in the organization."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
 
 from samenwerf.accounts.models import Membership
 from samenwerf.people.access import may_let_go
@@ -16,13 +19,17 @@ class PersonRow:
     may_let_go: bool
 
 
-def people_of(viewer: Membership) -> list[PersonRow]:
-    """Everybody of the viewer's organization, also those who left, by name."""
-    members = (
-        Membership.objects.filter(organization=viewer.organization)
-        .select_related("person", "organization")
-        .order_by("person__name", "pk")
+def people_of(viewer: Membership, *, search: str = "") -> QuerySet[Membership]:
+    """Everybody of the viewer's organization by name, those who left last."""
+    members = Membership.objects.filter(organization=viewer.organization)
+    for word in search.split()[:5]:
+        members = members.filter(Q(person__name__icontains=word) | Q(person__email__icontains=word))
+    return members.select_related("person", "organization").order_by(
+        F("left_at").asc(nulls_first=True), "person__name", "pk"
     )
+
+
+def rows_for(viewer: Membership, members: Iterable[Membership]) -> list[PersonRow]:
     return [
         PersonRow(
             member=member,

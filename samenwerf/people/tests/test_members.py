@@ -120,6 +120,23 @@ def test_managers_interviewers_outsiders_and_visitors_stay_out(
         assert call(path, {"role": "interviewer"}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"q": "visser mark"}, ["Mark Visser"]),
+        ({"q": "INES@"}, ["Ines Bakker"]),
+        ({"q": "niemand"}, []),
+        ({"q": "\x00" * 300}, ["Anna Admin", "Ines Bakker", "Mark Visser", "Sanne de Wit"]),
+        ({"page": "999"}, ["Anna Admin", "Ines Bakker", "Mark Visser", "Sanne de Wit"]),
+    ],
+)
+def test_people_are_found_by_part_of_a_name_or_address(
+    as_, recruiter, manager, interviewer, outsider, query, names
+):
+    page = as_(recruiter).get("/people/", query)
+    assert [row.member.name for row in page.context["members"]] == names
+
+
 def test_the_page_asks_as_much_for_many_as_for_few(
     as_, recruiter, organization, at, django_assert_num_queries
 ):
@@ -135,5 +152,5 @@ def test_the_page_asks_as_much_for_many_as_for_few(
             role="interviewer",
             at=at,
         )
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/people/")

@@ -10,6 +10,7 @@ from samenwerf.accounts.links import keep_to_ourselves, speak_language_of
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.people import actions
+from samenwerf.people.signing_in import is_own_computer
 
 
 @require_POST
@@ -24,4 +25,6 @@ def renew(request: HttpRequest, token: str) -> HttpResponseBase:
         actions.renew_link(link=link, at=at)
     except Refused as refusal:
         raise Http404(str(refusal)) from refusal
-    return keep_to_ourselves(render(request, "people/link_renewed.html", {"link": link}))
+    return keep_to_ourselves(
+        render(request, "people/link_renewed.html", {"link": link, "kept_here": is_own_computer(request)})
+    )

@@ -1,6 +1,7 @@
 """The people of the organization."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,8 @@ from samenwerf.people import actions, queries
 from samenwerf.people import messages as mails
 from samenwerf.people.forms import InviteForm
 
+PAGE = 50
+
 
 @recruiters_only
 def people(request: MemberRequest) -> HttpResponse:
@@ -29,12 +32,16 @@ def people(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s has been invited by e-mail.") % {"name": member.name})
             return redirect("people:list")
-    rows = queries.people_of(request.member)
+    search = request.GET.get("q", "").replace("\x00", "")[:100]
+    page = Paginator(queries.people_of(request.member, search=search), PAGE).get_page(request.GET.get("page"))
+    rows = queries.rows_for(request.member, page.object_list)
     return render(
         request,
         "people/people.html",
         {
             "form": form,
+            "page": page,
+            "search": search,
             "members": [row for row in rows if row.member.left_at is None],
             "gone": [row for row in rows if row.member.left_at is not None],
             "roles": Role.choices,
