@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings as real_settings
 from django.test import RequestFactory
 
@@ -124,6 +125,13 @@ def test_somebody_whose_account_is_closed_does_not_get_in(client, manager):
     manager.person.save()
     client.post("/sign-in/code/", {"code": code_in_mail()})
     assert not is_signed_in(client)
+
+
+def test_a_passkey_is_another_way_in_and_not_a_second_step(client, manager):
+    Authenticator.objects.create(user=manager.person, type="webauthn", data={"name": "Laptop"})
+    ask_code(client, "mark@example.org")
+    assert client.post("/sign-in/code/", {"code": code_in_mail()}).url == "/"
+    assert is_signed_in(client)
 
 
 def test_a_passkey_page_offers_a_challenge(client, manager):
