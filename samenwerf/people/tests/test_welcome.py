@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from samenwerf.accounts.models import Membership, Organization, Person
 from samenwerf.core.clock import now
@@ -18,6 +19,14 @@ def test_an_empty_database_leads_to_welcome(client):
     assert client.get("/sign-in/?next=/").url == "/welcome/"
     assert client.get("/welcome/").status_code == 200
     assert not Organization.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_demo_is_offered_on_the_own_computer_only(client):
+    own = client.get("/welcome/", HTTP_HOST="127.0.0.1:8000", REMOTE_ADDR="127.0.0.1")
+    other = client.get("/welcome/", HTTP_HOST="samenwerf.example", REMOTE_ADDR="10.0.0.1")
+    assert reverse("ops:load_demo") in own.content.decode()
+    assert reverse("ops:load_demo") not in other.content.decode()
 
 
 @pytest.mark.django_db

@@ -52,10 +52,13 @@ def welcome(request: HttpRequest) -> HttpResponse:
         else:
             sign_in(request, member.person)
             return redirect("/")
-    return render(request, "people/welcome.html", {"form": form, "demo_url": _demo_url()})
+    return render(request, "people/welcome.html", {"form": form, "demo_url": _demo_url(request)})
 
 
-def _demo_url() -> str:
+def _demo_url(request: HttpRequest) -> str:
+    """Where to load the demo; empty when that is not offered here."""
+    if not is_own_computer(request):
+        return ""
     try:
         return reverse("ops:load_demo")
     except NoReverseMatch:
