@@ -12,6 +12,7 @@ from samenwerf.accounts.models import Membership
 from samenwerf.agreements.models import Agreement, Todo
 from samenwerf.agreements.queries import open_todos
 from samenwerf.agreements.rules import Kind
+from samenwerf.candidates import access as candidates
 from samenwerf.candidates.models import IN_PROCESS, Application, Stage, WaitingPeriod
 from samenwerf.history.queries import Line, lines_of
 from samenwerf.intake.completeness import Missing, missing
@@ -22,7 +23,7 @@ from samenwerf.vacancies.models import CLOSED, JobDocument, StatusChange, Vacanc
 
 PER_PAGE = 30
 MOST_TURNS = 8
-MOST_LINES = 20
+MOST_LINES = 8
 NOT_FOR_MANAGERS = ("candidate.added", "candidate.turned_down", "candidate.corrected", "candidate.file_added")
 
 Status = Vacancy.Status
@@ -150,12 +151,20 @@ class StageCount:
         return str(self.stage.label)
 
 
+@dataclass(frozen=True)
+class OpenTurn:
+    """Whose turn it is, and about which candidate when the reader may know."""
+
+    todo: Todo
+    application: Application | None
+
+
 @dataclass
 class Hub:
     """Everything on the page of one vacancy."""
 
     vacancy: Vacancy
-    turns: list[Todo]
+    turns: list[OpenTurn]
     has_more_turns: bool
     in_process: int
     stages: list[StageCount]
@@ -193,7 +202,7 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
     )
     found = Hub(
         vacancy=vacancy,
-        turns=todos[:MOST_TURNS],
+        turns=_with_candidates(todos[:MOST_TURNS], for_member),
         has_more_turns=len(todos) > MOST_TURNS,
         in_process=sum(stage.count for stage in stages)
         or len({todo.application_id for todo in todos if todo.application_id}),
@@ -214,6 +223,12 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
         changes = vacancy.status_changes.filter(to_status=vacancy.status)
         found.last_change = changes.select_related("by__person").last()
     return found
+
+
+def _with_candidates(todos: list[Todo], member: Membership) -> list[OpenTurn]:
+    ids = [todo.application_id for todo in todos if todo.application_id]
+    applications = {a.pk: a for a in candidates.visible_to(member).filter(pk__in=ids)} if ids else {}
+    return [OpenTurn(todo, applications.get(todo.application_id or 0)) for todo in todos]
 
 
 def _by_stage(vacancy: Vacancy, recruits: bool) -> dict[str, int]:

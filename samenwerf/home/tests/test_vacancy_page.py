@@ -67,7 +67,7 @@ def test_an_open_vacancy_shows_turns_stages_agreements_and_history(sign_in, recr
     response = page(sign_in(recruiter), opened)
     hub = response.context["hub"]
     assert [(stage.stage, stage.count) for stage in hub.stages] == [("new", 1), ("presented", 1)]
-    assert {todo.kind for todo in hub.turns} == {"present", "review"}
+    assert {turn.todo.kind for turn in hub.turns} == {"present", "review"}
     assert len(hub.agreements) == 6
     assert hub.history[0].text
 
@@ -78,7 +78,7 @@ def test_a_manager_sees_no_candidates_that_were_not_presented(sign_in, manager, 
     response = page(sign_in(manager), opened)
     hub = response.context["hub"]
     assert [(stage.stage, stage.count) for stage in hub.stages] == [("presented", 1)]
-    assert [todo.kind for todo in hub.turns] == ["review"]
+    assert [(turn.todo.kind, turn.application is not None) for turn in hub.turns] == [("review", True)]
     assert new.candidate.code not in response.content.decode()
 
 
