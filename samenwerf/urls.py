@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samenwerf.memos.urls")),
     path("", include("samenwerf.interviews.urls")),
     path("", include("samenwerf.feedback.urls")),
+    path("", include("samenwerf.intake.urls")),
+    path("", include("samenwerf.home.urls_vacancies")),
 ]
 
 handler400 = "samenwerf.core.views.bad_request"

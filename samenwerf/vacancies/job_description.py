@@ -15,6 +15,9 @@ from samenwerf.content import job_description_words
 from samenwerf.vacancies.reading import tidied
 
 MAX_LINES = 40
+# No job description is longer; what comes after is not looked at, so that a strange file costs no time.
+MAX_CHARACTERS = 60_000
+LONGEST_BLOCK = 3000
 LONGEST_LINE = 300
 LONGEST_HEADING = 70
 MUST_HAVE, NICE_TO_HAVE = "must_have", "nice_to_have"
@@ -64,7 +67,7 @@ class Block:
 
 def propose(text: str) -> Proposal:
     """A title and requirement lines proposed from a job description; empty where nothing was recognised."""
-    blocks = list(_blocks(tidied(text)))
+    blocks = list(_blocks(tidied(text)[:MAX_CHARACTERS]))
     title = _title(blocks)
     lines = (
         list(_under_headings(blocks))
@@ -167,6 +170,8 @@ def _is_announcement(line: str) -> bool:
 def _continues(block: Block, line: str) -> bool:
     """Whether `line` goes on where `block` was broken off by the width of the page."""
     if block.is_heading or BULLET.match(line) or line.startswith(("# ", "**")):
+        return False
+    if len(block.text) > LONGEST_BLOCK:
         return False
     if not block.text or block.text.endswith(("-", ",")):
         return True

@@ -144,3 +144,8 @@ def test_a_very_long_document_gives_a_list_that_a_person_can_read():
     lines = propose(text).lines
     assert len(lines) == MAX_LINES
     assert all(len(line.text) <= 300 for line in lines)
+
+
+@pytest.mark.parametrize("piece", ["woord en\n", "A B\n", "x:\n", "wij zoeken ", "- ", "Vacature: "])
+def test_a_strange_document_of_any_length_gives_no_requirements(piece):
+    assert propose((piece * 200_000)[:200_000]).lines == ()
