@@ -1,6 +1,6 @@
 """Scores side by side: arithmetic on what people gave, nothing that ranks candidates. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -51,11 +51,3 @@ def to_discuss(cells: Mapping[Key, Cell]) -> list[Key]:
         return -cell.spread, len(cell.given) - len(cell.levels)
 
     return sorted(cells, key=first)
-
-
-def count_verdicts(verdicts: Iterable[int]) -> dict[int, int]:
-    """How often each of the four verdicts was given, 1 to 4."""
-    counts = dict.fromkeys((1, 2, 3, 4), 0)
-    for verdict in verdicts:
-        counts[verdict] += 1
-    return counts

@@ -1,0 +1,265 @@
+"""Candidates side by side, and the decision with its reason."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from samenwerf.accounts.models import AccessLink
+from samenwerf.agreements.models import Todo
+from samenwerf.candidates import actions as candidates
+from samenwerf.candidates.models import Stage, WaitingPeriod
+from samenwerf.feedback import actions
+from samenwerf.feedback.models import Decision
+from samenwerf.interviews.jobs import finish_due
+from tests import chain
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def compared(vacancy_open, manager, interviewer, at):
+    """Three candidates: one with all feedback in, one with half of it, one who comes later."""
+    start = at + timedelta(days=1)
+    criteria = list(vacancy_open.scorecard.criteria.all())
+
+    def gives(interview, author, *levels):
+        actions.hand_in(
+            interview=interview,
+            author=author,
+            verdict=3,
+            scores=[actions.Score(c, level) for c, level in zip(criteria, levels, strict=True)],
+            device_key=uuid.uuid4(),
+            at=interview.ends_at,
+        )
+
+    found = {}
+    for name, hours in (("Zoë", 0), ("Bram", 2), ("Anna", 200)):
+        application = chain.presented(vacancy_open, at=at, name=name)
+        starts_at = start + timedelta(hours=hours)
+        found[name] = chain.planned(application, [manager, interviewer], at=at, starts_at=starts_at)
+    gives(found["Zoë"], manager, 1, 3, None, 2)
+    gives(found["Zoë"], interviewer, 4, 3, None, 3)
+    gives(found["Bram"], interviewer, 4, 4, 4, 4)
+    with time_machine.travel(start + timedelta(hours=5), tick=False):
+        yield found
+
+
+@pytest.fixture
+def page(vacancy_open):
+    return f"/vacancies/{vacancy_open.pk}/debrief/"
+
+
+def names(answer):
+    return [row.application.candidate.name for row in answer.context["rows"]]
+
+
+def cells(answer, name):
+    row = next(row for row in answer.context["rows"] if row.application.candidate.name == name)
+    return [(c.cell.mean, c.cell.spread, c.cell.levels) for c in row.columns]
+
+
+def decision(criteria, **others):
+    return {"kind": "offer", "criteria": [criteria[0].pk], "reason": "Stuurde twaalf mensen aan.", **others}
+
+
+def test_the_matrix_holds_each_score_the_mean_and_the_spread(compared, page, sign_in, recruiter):
+    answer = sign_in(recruiter).get(page)
+    assert cells(answer, "Zoë") == [
+        (2.5, 3, (1, 4)),
+        (3.0, 0, (3, 3)),
+        (None, 0, (None, None)),
+        (2.5, 1, (2, 3)),
+    ]
+    assert cells(answer, "Anna") == [(None, 0, ())] * 4
+    text = answer.content.decode()
+    assert "3 verschil" in text
+    assert "onvoldoende bewijs" in text
+
+
+def test_the_order_is_by_time_or_by_name_and_never_by_score(compared, page, sign_in, recruiter):
+    client = sign_in(recruiter)
+    assert names(client.get(page)) == ["Zoë", "Bram", "Anna"]
+    assert names(client.get(page + "?order=name")) == ["Anna", "Bram", "Zoë"]
+    assert names(client.get(page + "?order=score")) == ["Zoë", "Bram", "Anna"]
+
+
+def test_within_a_candidate_the_largest_disagreement_comes_first(
+    compared, page, sign_in, recruiter, criteria
+):
+    row = sign_in(recruiter).get(page).context["rows"][0]
+    assert [column.criterion for column in row.discussion] == [
+        criteria[0],
+        criteria[3],
+        criteria[2],
+        criteria[1],
+    ]
+
+
+def test_it_takes_the_same_queries_for_one_and_for_many(
+    compared, page, sign_in, recruiter, vacancy_open, manager, interviewer, at, django_assert_num_queries
+):
+    client = sign_in(recruiter)
+    with django_assert_num_queries(12, exact=False) as before:
+        client.get(page)
+    for number in range(5):
+        application = chain.presented(vacancy_open, at=at, name=f"Nog {number}")
+        interview = chain.planned(application, [manager, interviewer], at=at)
+        for author in (manager, interviewer):
+            chain.handed_in(interview, author, at=interview.ends_at)
+        actions.decide(
+            application=application,
+            kind="reject",
+            reason="Geen ploeg",
+            criteria=list(vacancy_open.scorecard.criteria.all()[:2]),
+            by=manager,
+            at=interview.ends_at,
+        )
+    with django_assert_num_queries(len(before) + 1, exact=False) as after:
+        client.get(page)
+    # One more: the criteria of the decisions, however many there are.
+    assert len(after) == len(before) + 1 <= 12
+
+
+def test_an_empty_debrief_says_what_to_do(vacancy_open, page, sign_in, recruiter):
+    assert "Nog niemand om te vergelijken" in sign_in(recruiter).get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "turn"),
+    [
+        ("offer", Stage.OFFER, "make_offer"),
+        ("reject", Stage.TO_TELL, "call_back"),
+        ("another_round", Stage.INVITED, "plan_interview"),
+    ],
+)
+def test_a_decision_names_its_criteria_and_passes_the_turn(
+    compared, page, sign_in, manager, recruiter, criteria, kind, stage, turn
+):
+    application = compared["Zoë"].application
+    answer = sign_in(manager).post(f"/applications/{application.pk}/decision/", decision(criteria, kind=kind))
+    assert answer.url == f"{page}#candidate-{application.pk}"
+    made = Decision.objects.get()
+    assert (made.kind, made.reason, made.decided_by) == (kind, "Stuurde twaalf mensen aan.", manager)
+    assert list(made.criteria.all()) == criteria[:1]
+    application.refresh_from_db()
+    assert application.stage == stage
+    todo = Todo.objects.get(application_id=application.pk, closed_at=None)
+    assert (todo.kind, todo.owner) == (turn, recruiter)
+    assert "Stuurde twaalf mensen aan." in sign_in(manager).get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"kind": ""}, {"kind": "misschien"}, {"criteria": []}, {"criteria": ["999999"]}, {"reason": "  "}],
+)
+def test_a_decision_without_kind_criterion_or_reason_is_refused_and_kept(
+    compared, sign_in, manager, criteria, change
+):
+    application = compared["Zoë"].application
+    typed = decision(criteria, reason="Zag het in het gesprek 👷 مرحبا")
+    answer = sign_in(manager).post(f"/applications/{application.pk}/decision/", {**typed, **change})
+    assert answer.status_code == 422
+    if "reason" not in change:
+        assert "Zag het in het gesprek 👷 مرحبا" in answer.content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_the_reason_is_open_to_the_wording_check(compared, page, sign_in, recruiter):
+    assert "data-wording" in sign_in(recruiter).get(page).content.decode()
+
+
+def test_a_decision_is_taken_back_before_anything_followed(compared, sign_in, manager, criteria):
+    application = compared["Zoë"].application
+    client = sign_in(manager)
+    client.post(f"/applications/{application.pk}/decision/", decision(criteria))
+    client.post(f"/applications/{application.pk}/decision/back/")
+    application.refresh_from_db()
+    assert application.stage == Stage.DECISION
+    assert Decision.objects.get().taken_back_by == manager
+    page = client.get(f"/vacancies/{application.vacancy_id}/debrief/").content.decode()
+    assert "teruggenomen" in page
+
+
+def test_after_the_offer_is_made_a_decision_stays(compared, sign_in, manager, recruiter, criteria, at):
+    application = compared["Zoë"].application
+    client = sign_in(manager)
+    client.post(f"/applications/{application.pk}/decision/", decision(criteria))
+    candidates.make_offer(application=application, by=recruiter, at=at + timedelta(days=2))
+    assert (
+        "Het besluit terugnemen"
+        not in client.get(f"/vacancies/{application.vacancy_id}/debrief/").content.decode()
+    )
+    client.post(f"/applications/{application.pk}/decision/back/")
+    assert Decision.objects.get().taken_back_at is None
+
+
+def test_two_people_who_decide_at_once_make_one_decision(compared, sign_in, manager, recruiter, criteria):
+    application = compared["Zoë"].application
+    address = f"/applications/{application.pk}/decision/"
+    assert sign_in(manager).post(address, decision(criteria)).status_code == 302
+    answer = sign_in(recruiter).post(address, decision(criteria, kind="reject"))
+    assert answer.status_code == 422
+    assert Decision.objects.get().kind == "offer"
+
+
+def test_the_manager_decides_by_link_without_signing_in(compared, client, manager, criteria):
+    application = compared["Zoë"].application
+    path = AccessLink.objects.get(member=manager, purpose="decision", target_id=application.pk).path
+    page = client.get(path)
+    assert page.status_code == 200
+    assert not Decision.objects.exists()
+    assert client.post(path, decision(criteria, kind="")).status_code == 422
+    assert client.post(path, decision(criteria)).url == path
+    assert Decision.objects.get().decided_by == manager
+    assert "Besloten" in client.get(path).content.decode()
+    client.post(path + "back/")
+    assert Decision.objects.get().taken_back_by == manager
+
+
+def test_only_the_manager_and_recruiters_decide(
+    compared, sign_in, interviewer, outsider, admin, criteria, client
+):
+    application = compared["Zoë"].application
+    for member in (interviewer, outsider):
+        for address in ("decision/", "decision/back/"):
+            answer = sign_in(member).post(f"/applications/{application.pk}/{address}", decision(criteria))
+            assert answer.status_code == 404
+        assert sign_in(member).get(f"/vacancies/{application.vacancy_id}/debrief/").status_code == 404
+    assert client.post(f"/applications/{application.pk}/decision/", decision(criteria)).status_code == 302
+    assert sign_in(admin).get(f"/applications/{application.pk}/decision/").status_code == 405
+    assert not Decision.objects.exists()
+
+
+def test_the_recruiter_goes_on_without_somebody_who_does_not_answer(
+    compared, sign_in, recruiter, manager, interviewer, at
+):
+    interview = compared["Bram"]
+    while finish_due(interview.ends_at + timedelta(minutes=1)):
+        pass
+    holder = WaitingPeriod.objects.get(application=interview.application, ended_at=None).holder
+    assert holder == "hiring_manager"
+    address = f"/interviews/{interview.pk}/without/{manager.pk}/"
+    client = sign_in(recruiter)
+    client.post(address, {"reason": " "})
+    interview.application.refresh_from_db()
+    assert interview.application.stage == Stage.INTERVIEW
+
+    client.post(address, {"reason": "Mark is ziek"})
+    interview.application.refresh_from_db()
+    assert interview.application.stage == Stage.DECISION
+    assert Todo.objects.get(kind="feedback", owner=manager, target_id=interview.pk).outcome == "lapsed"
+    assert Todo.objects.get(kind="decide", target_id=interview.application_id, closed_at=None)
+    # Mark may still hand in, and until then sees no scores.
+    assert sign_in(manager).get(f"/interviews/{interview.pk}/feedback/").status_code == 200
+    rows = sign_in(manager).get(f"/vacancies/{interview.application.vacancy_id}/debrief/").context["rows"]
+    assert next(row for row in rows if row.application == interview.application).hidden
+
+
+def test_with_nothing_handed_in_there_is_nothing_to_go_on_with(
+    interview, sign_in, recruiter, manager, interviewer, after
+):
+    sign_in(recruiter).post(f"/interviews/{interview.pk}/without/{manager.pk}/", {"reason": "Ziek"})
+    interview.application.refresh_from_db()
+    assert interview.application.stage == Stage.INTERVIEW
