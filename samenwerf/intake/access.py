@@ -22,6 +22,12 @@ def get_for(member: Membership, vacancy_id: int) -> Intake:
     return get_object_or_404(visible_to(member), vacancy_id=vacancy_id)
 
 
+def whole_for(member: Membership, vacancy_id: int) -> Intake:
+    """The intake with everything in it, as its pages show it."""
+    whole = visible_to(member).prefetch_related("answers__answered_by__person", "requirements", "rounds")
+    return get_object_or_404(whole, vacancy_id=vacancy_id)
+
+
 def requirement_for(member: Membership, pk: int) -> Requirement:
     requirements = Requirement.objects.filter(intake__in=visible_to(member))
     return get_object_or_404(requirements.select_related("intake__vacancy__organization"), pk=pk)

@@ -42,6 +42,8 @@ class Answer(models.Model):
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="answers")
     question_id = models.CharField(max_length=10)
     text = models.TextField(blank=True)
+    # What the manager wrote, kept beside what the conversation makes of it.
+    beforehand = models.TextField(blank=True)
     answered_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     answered_at = models.DateTimeField()
     # What a page showed when somebody started typing; a save on an older one is a conflict to solve.
@@ -81,6 +83,8 @@ class Requirement(models.Model):
     legal_source = models.CharField(_("law, agreement or contract it comes from"), max_length=300, blank=True)
     # Why a vague or risky wording stays, or the legal exception of a red one; empty when none was needed.
     wording_reason = models.CharField(_("why this wording stays"), max_length=500, blank=True)
+    # The must-have test was answered with yes: an otherwise excellent candidate who lacks this is rejected.
+    is_tested = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
     proposed_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)

@@ -5,11 +5,18 @@ from samenwerf.wording import check
 
 
 def unresolved(requirement: Requirement) -> bool:
-    """A term with a risk of discrimination that has no written reason yet.
+    """A term with a risk of discrimination that stands without what allows it.
 
-    Amber needs a job-related reason, red a legal exception with its source; vague words are asked
-    about but never block.
+    Amber may stay with a written, job-related reason. Red is a direct distinction: it is reworded, or the
+    legal exception is named with its source. Vague words are asked about but never block.
     """
-    return bool(check(requirement.text).risk) and not (
-        requirement.wording_reason.strip() or requirement.legal_source.strip()
-    )
+    severities = {finding.severity for finding in check(requirement.text).risk}
+    if "red" in severities and not requirement.legal_source.strip():
+        return True
+    reasons = requirement.wording_reason.strip() or requirement.legal_source.strip()
+    return "amber" in severities and not reasons
+
+
+def is_concrete(requirement: Requirement) -> bool:
+    """Whether somebody else would see the same thing in it: no vague word, or a reason why it stays."""
+    return not check(requirement.text).vague or bool(requirement.wording_reason.strip())

@@ -79,19 +79,28 @@ def answer(
 ) -> Answer:
     """Saves an answer on top of the `revision` that the page showed (0 for none yet).
 
+    What the hiring manager writes is also kept as it is, beside what the conversation makes of it.
     Raises AlreadySigned, or Conflict with the other person's answer when theirs is newer and different.
     """
     editable(intake)
+    by_manager = by.pk == intake.vacancy.hiring_manager_id
     current = Answer.objects.filter(intake=intake, question_id=question_id).first()
     if current is None:
         return Answer.objects.create(
-            intake=intake, question_id=question_id, text=text, answered_by=by, answered_at=at
+            intake=intake,
+            question_id=question_id,
+            text=text,
+            beforehand=text if by_manager else "",
+            answered_by=by,
+            answered_at=at,
         )
     if current.text == text:
         return current
     if current.revision != revision:
         raise Conflict(_("Somebody else answered this question just now."), theirs=current)
     current.text, current.answered_by, current.answered_at = text, by, at
+    if by_manager:
+        current.beforehand = text
     current.revision += 1
     current.save()
     return current
@@ -107,18 +116,18 @@ def hand_in_answers(*, intake: Intake, by: Membership, at: datetime) -> None:
 
 @transaction.atomic
 def add_requirement(
-    *, intake: Intake, kind: str, text: str, by: Membership, at: datetime, evidence: str = ""
+    *, intake: Intake, kind: str, text: str, by: Membership, at: datetime, **fields: Any
 ) -> Requirement:
-    """A requirement at the end of the list. Raises AlreadySigned."""
+    """A requirement at the end of the list; `fields` as in change_requirement. Raises AlreadySigned."""
     editable(intake)
     last = Requirement.objects.filter(intake=intake).aggregate(last=Max("position"))["last"]
     requirement = Requirement.objects.create(
         intake=intake,
         kind=kind,
         text=text,
-        evidence=evidence,
         proposed_by=by,
         position=0 if last is None else last + 1,
+        **fields,
     )
     told("intake.requirement_added", intake, by, at, kind=kind)
     return requirement
@@ -128,11 +137,16 @@ def add_requirement(
 def change_requirement(
     *, requirement: Requirement, revision: int, by: Membership, at: datetime, **fields: Any
 ) -> Requirement:
-    """Changes kind, text, evidence, lowest_level, legal_source or wording_reason on top of `revision`.
+    """Changes kind, text, evidence, lowest_level, legal_source, wording_reason or is_tested on `revision`.
 
-    Raises AlreadySigned, or Conflict with the newer requirement.
+    A new text asks again: the reason for the old wording and the answer to the must-have test go with the
+    old text. Raises AlreadySigned, or Conflict with the newer requirement.
     """
     editable(requirement.intake)
+    if fields.get("text", requirement.text) != requirement.text:
+        fields = {"wording_reason": "", "is_tested": False, **fields}
+    if fields.get("kind", requirement.kind) != requirement.kind:
+        fields = {"is_tested": False, **fields}
     changed = Requirement.objects.filter(pk=requirement.pk, revision=revision).update(
         revision=F("revision") + 1, **fields
     )
@@ -191,6 +205,15 @@ def change_round(*, step: Round, revision: int, by: Membership, at: datetime, **
         raise Conflict(_("Somebody else changed this step just now."), theirs=step)
     told("intake.process_changed", step.intake, by, at)
     return step
+
+
+@transaction.atomic
+def order_rounds(*, intake: Intake, ids: Sequence[int], by: Membership, at: datetime) -> None:
+    """Puts the steps of the process in this order. Raises AlreadySigned."""
+    editable(intake)
+    for position, pk in enumerate(ids):
+        Round.objects.filter(intake=intake, pk=pk).update(position=position)
+    told("intake.process_changed", intake, by, at)
 
 
 @transaction.atomic

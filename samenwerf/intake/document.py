@@ -1,0 +1,120 @@
+"""The intake as a document that people read, sign, print and compare; made from what is (or will be) signed.
+
+Reads the canonical content of `snapshot`, never the rows: what one reads is what the hash is over.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samenwerf.agreements.rules import Party
+from samenwerf.content import Group, closing_statement, groups, intake_questions
+from samenwerf.intake.agreed import Promise, in_days, promises
+from samenwerf.intake.models import Requirement
+
+
+@dataclass(frozen=True)
+class Answered:
+    question: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    title: str
+    answers: list[Answered] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class RequirementList:
+    kind: str
+    title: str
+    items: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    with_whom: str
+    minutes: int
+    tests: str
+    call: str
+
+
+@dataclass(frozen=True)
+class Document:
+    vacancy: dict[str, str]
+    mode: str
+    requirements: list[RequirementList]
+    chapters: list[Chapter]
+    steps: list[Step]
+    promises: list[Promise]
+    closing: str
+
+
+TITLES = {
+    Requirement.Kind.MUST_HAVE: lambda: _("Must-haves"),
+    Requirement.Kind.NICE_TO_HAVE: lambda: _("Nice-to-haves"),
+    Requirement.Kind.NO_GO: lambda: _("No-gos"),
+}
+
+
+def read(content: str, *, language: str, hours_per_day: float = 8) -> Document:
+    """The document of this content, with questions and sentences in `language` (the active one)."""
+    data = json.loads(content)
+    vacancy = data["vacancy"]
+    recruiter, manager = (name.split(" ")[0] for name in (vacancy["recruiter"], vacancy["hiring_manager"]))
+    return Document(
+        vacancy=vacancy,
+        mode=data["mode"],
+        requirements=requirement_lists(data["requirements"]),
+        chapters=[
+            chapter for group in groups() if (chapter := _chapter(group, data["answers"], language)).answers
+        ],
+        steps=[_step(row, recruiter, manager, hours_per_day) for row in data["rounds"]],
+        promises=promises(data["hours"], recruiter=recruiter, manager=manager, hours_per_day=hours_per_day),
+        closing=closing_statement().text(language),
+    )
+
+
+def requirement_lists(rows: list[dict[str, Any]]) -> list[RequirementList]:
+    evidence = dict(Requirement.Evidence.choices)
+    return [
+        RequirementList(
+            kind.value,
+            title(),
+            [
+                {**row, "evidence_text": evidence[row["evidence"]] if row["evidence"] else ""}
+                for row in rows
+                if row["kind"] == kind
+            ],
+        )
+        for kind, title in TITLES.items()
+    ]
+
+
+def _chapter(group: Group, answers: dict[str, str], language: str) -> Chapter:
+    return Chapter(
+        group.title.text(language),
+        [
+            Answered(question.text(language), answers[question.id])
+            for question in intake_questions()
+            if question.group == group and question.id in answers
+        ],
+    )
+
+
+def _step(row: dict[str, Any], recruiter: str, manager: str, hours_per_day: float) -> Step:
+    names = {
+        Party.RECRUITER: recruiter,
+        Party.HIRING_MANAGER: manager,
+        Party.INTERVIEWER: _("the interviewer"),
+    }
+    call = _("%(name)s calls the candidate within %(hours)d working hours%(days)s.") % {
+        "name": names[row["caller"]],
+        "hours": row["call_within"],
+        "days": in_days(row["call_within"], hours_per_day),
+    }
+    return Step(row["name"], row["with_whom"], row["minutes"], row["tests"], call[0].upper() + call[1:])

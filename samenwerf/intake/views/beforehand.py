@@ -1,0 +1,187 @@
+"""The manager's own pages: the core questions one after another, on a phone; by link or signed in."""
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samenwerf.accounts.gates import MemberRequest, members_only
+from samenwerf.accounts.links import LinkRequest, by_link
+from samenwerf.accounts.models import AccessLink, Membership
+from samenwerf.agreements.models import Todo
+from samenwerf.agreements.rules import Kind
+from samenwerf.content import core_questions, question
+from samenwerf.core.clock import now
+from samenwerf.core.errors import Refused
+from samenwerf.intake import access, actions
+from samenwerf.intake.completeness import missing
+from samenwerf.intake.forms import NewRequirementForm
+from samenwerf.intake.models import Intake, Requirement
+from samenwerf.intake.places import Places
+from samenwerf.intake.progress import answered_ids, core_answered, signing
+from samenwerf.intake.views import questions
+from samenwerf.intake.views.shared import language, wants_data
+
+INTAKE = AccessLink.Purpose.INTAKE
+
+
+def _start(request: MemberRequest, intake: Intake, places: Places) -> HttpResponseBase:
+    """What there is to do now: answer, read and sign, or nothing."""
+    answered, core = core_answered(intake)
+    done = answered_ids(intake)
+    first = next((n for n, q in enumerate(core_questions(), 1) if q.id not in done), 1)
+    turns = Todo.objects.filter(vacancy=intake.vacancy, kind=Kind.ANSWER_INTAKE)
+    context = {
+        "intake": intake,
+        "vacancy": intake.vacancy,
+        "places": places,
+        "member": request.member,
+        "answered": answered,
+        "core": core,
+        "first_url": places.to("beforehand_question", first),
+        "handed_in": turns.exists() and not turns.filter(closed_at=None).exists(),
+        "is_ready": not missing(intake, language()),
+        "signing": signing(intake),
+        "version": intake.versions.last(),
+    }
+    return render(request, "intake/beforehand.html", context)
+
+
+def _question(request: MemberRequest, intake: Intake, places: Places, number: int) -> HttpResponseBase:
+    core = core_questions()
+    if not 1 <= number <= len(core):
+        raise Http404("no such question")
+    if intake.is_signed:
+        return redirect(places.beforehand)
+    asked = questions.asked(intake, core[number - 1])
+    following = places.to("beforehand_question", number + 1) if number < len(core) else places.wishes
+    status = 200
+    if request.method == "POST":
+        saved = questions.save(request, intake, asked.question, request.member)
+        if wants_data(request):
+            return questions.as_data(saved)
+        if saved.is_fine:
+            return redirect(places.beforehand if "stop" in request.POST else following)
+        asked.typed, asked.error, asked.theirs = request.POST.get("text", ""), saved.error, saved.theirs
+        if saved.theirs:
+            asked.answer = saved.theirs
+        status = 422
+    context = {
+        "intake": intake,
+        "vacancy": intake.vacancy,
+        "places": places,
+        "member": request.member,
+        "item": asked,
+        "number": number,
+        "total": len(core),
+        "previous": places.to("beforehand_question", number - 1) if number > 1 else places.beforehand,
+    }
+    return render(request, "intake/beforehand_question.html", context, status=status)
+
+
+def _wishes(request: MemberRequest, intake: Intake, places: Places) -> HttpResponseBase:
+    """The last screen: which requirements the manager has in mind. They are settled together."""
+    if intake.is_signed:
+        return redirect(places.beforehand)
+    error, typed = "", ""
+    if request.method == "POST":
+        form = NewRequirementForm(request.POST)
+        if form.is_valid():
+            try:
+                actions.add_requirement(
+                    intake=intake,
+                    kind=Requirement.Kind.MUST_HAVE,
+                    text=form.cleaned_data["text"],
+                    by=request.member,
+                    at=now(),
+                )
+                return redirect(places.wishes)
+            except Refused as refused:
+                error = str(refused)
+        else:
+            error = next(iter(form.errors.values()))[0]
+        typed = request.POST.get("text", "")
+    answered, core = core_answered(intake)
+    asks = question("IN-11")
+    context = {
+        "intake": intake,
+        "vacancy": intake.vacancy,
+        "places": places,
+        "member": request.member,
+        "wording": asks.text(language()),
+        "help": asks.help.text(language()),
+        "wishes": [r for r in intake.requirements.all() if r.kind == Requirement.Kind.MUST_HAVE],
+        "error": error,
+        "typed": typed,
+        "answered": answered,
+        "core": core,
+        "previous": places.to("beforehand_question", core),
+    }
+    return render(request, "intake/beforehand_wishes.html", context, status=422 if error else 200)
+
+
+def _done(request: MemberRequest, intake: Intake, places: Places) -> HttpResponseBase:
+    actions.hand_in_answers(intake=intake, by=request.member, at=now())
+    return redirect(places.beforehand)
+
+
+def managers_intake(member: Membership, vacancy_id: int) -> Intake:
+    """The intake of a vacancy of which this member is the hiring manager, or Http404."""
+    intake = access.whole_for(member, vacancy_id)
+    if intake.vacancy.hiring_manager_id != member.pk:
+        raise Http404("not the manager of this vacancy")
+    return intake
+
+
+@by_link(INTAKE)
+@require_GET
+def guest_beforehand(request: LinkRequest) -> HttpResponseBase:
+    return _start(
+        request, managers_intake(request.member, request.link.target_id), Places.behind(request.link)
+    )
+
+
+@by_link(INTAKE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def guest_beforehand_question(request: LinkRequest, number: int) -> HttpResponseBase:
+    intake = managers_intake(request.member, request.link.target_id)
+    return _question(request, intake, Places.behind(request.link), number)
+
+
+@by_link(INTAKE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def guest_wishes(request: LinkRequest) -> HttpResponseBase:
+    return _wishes(
+        request, managers_intake(request.member, request.link.target_id), Places.behind(request.link)
+    )
+
+
+@by_link(INTAKE)
+@require_POST
+def guest_done(request: LinkRequest) -> HttpResponseBase:
+    return _done(
+        request, managers_intake(request.member, request.link.target_id), Places.behind(request.link)
+    )
+
+
+@members_only
+@require_GET
+def beforehand(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    return _start(request, managers_intake(request.member, vacancy_id), Places(vacancy_id))
+
+
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def beforehand_question(request: MemberRequest, vacancy_id: int, number: int) -> HttpResponseBase:
+    return _question(request, managers_intake(request.member, vacancy_id), Places(vacancy_id), number)
+
+
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def wishes(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    return _wishes(request, managers_intake(request.member, vacancy_id), Places(vacancy_id))
+
+
+@members_only
+@require_POST
+def done(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    return _done(request, managers_intake(request.member, vacancy_id), Places(vacancy_id))

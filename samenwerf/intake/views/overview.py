@@ -1,0 +1,84 @@
+"""The intake at a glance: how far it is, whose turn it is, and what comes next."""
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
+from samenwerf.agreements.models import Todo
+from samenwerf.agreements.rules import Kind
+from samenwerf.core.clock import now
+from samenwerf.core.errors import Refused
+from samenwerf.intake import access, actions
+from samenwerf.intake.forms import PlanForm
+from samenwerf.intake.models import ChangeRequest, Intake
+from samenwerf.intake.progress import core_answered, signing
+from samenwerf.intake.views.shared import frame, go_on, intake_for
+
+
+@members_only
+@require_GET
+def detail(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    intake = intake_for(request, vacancy_id)
+    return _overview(request, intake)
+
+
+def _overview(request: MemberRequest, intake: Intake, form: PlanForm | None = None) -> HttpResponseBase:
+    context = frame(intake, request.member, "overview")
+    answered, core = core_answered(intake)
+    turns = Todo.objects.filter(
+        vacancy=intake.vacancy, kind__in=[Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE]
+    ).select_related("owner__person")
+    context |= {
+        "form": form,
+        "core_answered": answered,
+        "core": core,
+        "turns": turns.filter(closed_at=None).order_by("due_at"),
+        "handed_in": turns.filter(kind=Kind.ANSWER_INTAKE, closed_at__isnull=False).exists(),
+        "signing": signing(intake),
+        "version": intake.versions.last(),
+        "open_change": intake.change_requests.filter(state=ChangeRequest.State.OPEN).first(),
+        "documents": intake.vacancy.documents.all(),
+    }
+    return render(request, "intake/detail.html", context, status=422 if form and form.errors else 200)
+
+
+@recruiters_only
+@require_POST
+def plan(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    intake = intake_for(request, vacancy_id)
+    form = PlanForm(request.POST)
+    if not form.is_valid():
+        return _overview(request, intake, form)
+    try:
+        actions.plan(
+            intake=intake,
+            mode=form.cleaned_data["mode"],
+            meeting_at=form.cleaned_data["meeting_at"],
+            by=request.member,
+            at=now(),
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("intake:detail", vacancy_id)
+
+
+@recruiters_only
+@require_POST
+def ask(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    """Asks the manager to answer beforehand."""
+    intake = access.get_for(request.member, vacancy_id)
+    try:
+        actions.ask_manager(intake=intake, by=request.member, at=now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        name = intake.vacancy.hiring_manager.person.first_name
+        messages.success(
+            request,
+            _("%(name)s gets the questions by mail, with a link that works at once.") % {"name": name},
+        )
+    return go_on(request, reverse("intake:detail", args=[vacancy_id]))

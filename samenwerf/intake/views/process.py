@@ -1,0 +1,212 @@
+"""The process and the agreed hours: who meets the candidate, who calls back, and within how long."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samenwerf.accounts.gates import MemberRequest, members_only
+from samenwerf.agreements.rules import Party
+from samenwerf.core.clock import now
+from samenwerf.core.errors import Conflict, Refused
+from samenwerf.intake import access, actions
+from samenwerf.intake.agreed import promises
+from samenwerf.intake.forms import HoursForm, RoundForm
+from samenwerf.intake.models import Intake, Round
+from samenwerf.intake.views.shared import (
+    frame,
+    go_on,
+    hours_per_day,
+    intake_for,
+    is_fragment,
+)
+
+FIELDS = ("name", "with_whom", "minutes", "tests", "caller", "call_within")
+
+
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def process(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    """The steps of the process, and where a new one is posted."""
+    intake = intake_for(request, vacancy_id)
+    if request.method != "POST":
+        return _page(request, intake)
+    form = RoundForm(_with_defaults(request, intake))
+    if not form.is_valid():
+        return _editor(request, intake, new_form=form)
+    try:
+        fields = {name: form.cleaned_data[name] for name in FIELDS}
+        actions.add_round(intake=intake, by=request.member, at=now(), **fields)
+    except Refused as refused:
+        return _editor(request, intake, error=str(refused))
+    return _editor(request, intake)
+
+
+def _with_defaults(request: MemberRequest, intake: Intake) -> dict[str, Any]:
+    """A new step needs a name only; the rest is proposed and can be changed in its card."""
+    defaults = {
+        "with_whom": intake.vacancy.hiring_manager.name,
+        "minutes": 60,
+        "caller": Party.RECRUITER.value,
+        "call_within": 8,
+    }
+    return {**defaults, **request.POST.dict()}
+
+
+@members_only
+@require_POST
+def change_round(request: MemberRequest, pk: int) -> HttpResponseBase:
+    step = access.round_for(request.member, pk)
+    form = RoundForm(request.POST)
+    if not form.is_valid():
+        return _editor(request, step.intake, forms={pk: form})
+    try:
+        actions.change_round(
+            step=step,
+            revision=form.cleaned_data["revision"] or 0,
+            by=request.member,
+            at=now(),
+            **{name: form.cleaned_data[name] for name in FIELDS},
+        )
+    except Conflict as conflict:
+        form.add_error(None, str(conflict))
+        return _editor(request, step.intake, forms={pk: form})
+    except Refused as refused:
+        return _editor(request, step.intake, error=str(refused))
+    return _editor(request, step.intake, saved=pk)
+
+
+@members_only
+@require_POST
+def move_round(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """One place earlier or later."""
+    step = access.round_for(request.member, pk)
+    ids = list(step.intake.rounds.values_list("pk", flat=True))
+    place = ids.index(pk)
+    to = place + (-1 if request.POST.get("direction") == "up" else 1)
+    if 0 <= to < len(ids):
+        ids[place], ids[to] = ids[to], ids[place]
+        try:
+            actions.order_rounds(intake=step.intake, ids=ids, by=request.member, at=now())
+        except Refused as refused:
+            return _editor(request, step.intake, error=str(refused))
+    return _editor(request, step.intake)
+
+
+@members_only
+@require_POST
+def remove_round(request: MemberRequest, pk: int) -> HttpResponseBase:
+    step = access.round_for(request.member, pk)
+    try:
+        actions.remove_round(step=step, by=request.member, at=now())
+    except Refused as refused:
+        return _editor(request, step.intake, error=str(refused))
+    return _editor(request, step.intake, removed=step)
+
+
+def _editor(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponseBase:
+    if is_fragment(request):
+        return render(request, "intake/_process.html", process_context(request, intake.vacancy_id, **said))
+    if not any(said.get(name) for name in ("error", "forms", "new_form", "removed")):
+        return go_on(request, reverse("intake:process", args=[intake.vacancy_id]))
+    return _page(request, intake_for(request, intake.vacancy_id), **said)
+
+
+def _page(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponseBase:
+    context = frame(intake, request.member, "process") | process_context(request, intake.vacancy_id, **said)
+    status = 422 if any(said.get(name) for name in ("error", "forms", "new_form")) else 200
+    return render(request, "intake/process.html", context, status=status)
+
+
+def process_context(
+    request: MemberRequest,
+    vacancy_id: int,
+    *,
+    forms: dict[int, RoundForm] | None = None,
+    new_form: RoundForm | None = None,
+    saved: int = 0,
+    removed: Round | None = None,
+    error: str = "",
+) -> dict[str, Any]:
+    intake = intake_for(request, vacancy_id)
+    return {
+        "intake": intake,
+        "vacancy": intake.vacancy,
+        "steps": [{"step": step, "form": (forms or {}).get(step.pk)} for step in intake.rounds.all()],
+        "minutes_in_all": sum(step.minutes for step in intake.rounds.all()),
+        "callers": _callers(intake),
+        "new_form": new_form,
+        "saved": saved,
+        "removed": removed,
+        "editor_error": error,
+        "next": request.POST.get("next") or request.path,
+    }
+
+
+def _callers(intake: Intake) -> list[tuple[str, str]]:
+    """Who can call the candidate back, by first name."""
+    vacancy = intake.vacancy
+    return [
+        (Party.RECRUITER.value, vacancy.recruiter.person.first_name),
+        (Party.HIRING_MANAGER.value, vacancy.hiring_manager.person.first_name),
+        (Party.INTERVIEWER.value, _("the interviewer")),
+    ]
+
+
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    """Within how many working hours each of the two does what."""
+    intake = intake_for(request, vacancy_id)
+    form = None
+    if request.method == "POST":
+        form = HoursForm(request.POST, intake.hours)
+        if form.is_valid():
+            try:
+                actions.set_hours(intake=intake, hours=form.cleaned_data, by=request.member, at=now())
+                if is_fragment(request):
+                    return render(
+                        request,
+                        "intake/_agreements.html",
+                        agreements_context(request, vacancy_id) | {"just_saved": True},
+                    )
+                messages.success(request, _("Saved."))
+                return go_on(request, redirect("intake:agreements", vacancy_id).url)
+            except Refused as refused:
+                form.add_error(None, str(refused))
+    context = agreements_context(request, vacancy_id, form)
+    if is_fragment(request):
+        return render(request, "intake/_agreements.html", context)
+    context |= frame(intake, request.member, "agreements")
+    return render(request, "intake/agreements.html", context, status=422 if form else 200)
+
+
+def agreements_context(
+    request: MemberRequest, vacancy_id: int, form: HoursForm | None = None
+) -> dict[str, Any]:
+    intake = intake_for(request, vacancy_id)
+    vacancy = intake.vacancy
+    rows = promises(
+        intake.hours,
+        recruiter=vacancy.recruiter.person.first_name,
+        manager=vacancy.hiring_manager.person.first_name,
+        hours_per_day=hours_per_day(intake),
+    )
+    return {
+        "intake": intake,
+        "vacancy": vacancy,
+        "promises": [
+            {
+                "promise": promise,
+                "value": form.data.get(promise.kind, promise.hours) if form else promise.hours,
+                "errors": form.errors.get(promise.kind, []) if form else [],
+            }
+            for promise in rows
+        ],
+        "agreements_error": form.non_field_errors() if form else [],
+        "next": request.POST.get("next") or request.path,
+    }

@@ -1,0 +1,197 @@
+"""The requirements editor: typing, moving, proving and wording them, each change saved at once."""
+
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samenwerf.accounts.gates import MemberRequest, members_only
+from samenwerf.core.clock import now
+from samenwerf.core.errors import Conflict, Refused
+from samenwerf.intake import access, actions
+from samenwerf.intake.document import TITLES
+from samenwerf.intake.forms import NewRequirementForm, RequirementForm
+from samenwerf.intake.models import Intake, Requirement
+from samenwerf.intake.views.shared import frame, go_on, intake_for, is_fragment, language
+from samenwerf.intake.wording import is_concrete, unresolved
+from samenwerf.wording import check
+
+MOST_MUST_HAVES = 5
+HINTS = {
+    Requirement.Kind.MUST_HAVE: lambda: _("Without this somebody really cannot do the work. At most five."),
+    Requirement.Kind.NICE_TO_HAVE: lambda: _("A welcome extra, but never a reason to reject."),
+    Requirement.Kind.NO_GO: lambda: _(
+        "A fact or behaviour that makes the work impossible, for everyone alike."
+    ),
+}
+
+
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def requirements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    """The page, and where a new requirement is posted."""
+    intake = intake_for(request, vacancy_id)
+    if request.method != "POST":
+        return _page(request, intake)
+    form = NewRequirementForm(request.POST)
+    if not form.is_valid():
+        error = next(iter(form.errors.values()))[0]
+        return _editor(request, intake, error=error, typed=request.POST.get("text", ""))
+    try:
+        actions.add_requirement(intake=intake, by=request.member, at=now(), **form.cleaned_data)
+    except Refused as refused:
+        return _editor(request, intake, error=str(refused), typed=request.POST.get("text", ""))
+    return _editor(request, intake, chosen_kind=form.cleaned_data["kind"])
+
+
+@members_only
+@require_POST
+def change(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """Any of the fields of one requirement; those that were not sent stay as they are."""
+    requirement = access.requirement_for(request.member, pk)
+    form = RequirementForm(request.POST)
+    if not form.is_valid():
+        error = next(iter(form.errors.values()))[0]
+        return _editor(request, requirement.intake, error_on={pk: error}, typed_on={pk: request.POST})
+    try:
+        actions.change_requirement(
+            requirement=requirement,
+            revision=form.cleaned_data["revision"],
+            by=request.member,
+            at=now(),
+            **form.changes(),
+        )
+    except Conflict as conflict:
+        return _editor(request, requirement.intake, error_on={pk: str(conflict)}, typed_on={pk: request.POST})
+    except Refused as refused:
+        return _editor(request, requirement.intake, error=str(refused))
+    return _editor(request, requirement.intake)
+
+
+@members_only
+@require_POST
+def move(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """One place up or down among those of its kind."""
+    requirement = access.requirement_for(request.member, pk)
+    intake = requirement.intake
+    ids = list(intake.requirements.filter(kind=requirement.kind).values_list("pk", flat=True))
+    place = ids.index(pk)
+    to = place + (-1 if request.POST.get("direction") == "up" else 1)
+    if 0 <= to < len(ids):
+        ids[place], ids[to] = ids[to], ids[place]
+        others = intake.requirements.exclude(kind=requirement.kind).values_list("pk", flat=True)
+        try:
+            actions.order_requirements(intake=intake, ids=[*ids, *others], by=request.member, at=now())
+        except Refused as refused:
+            return _editor(request, intake, error=str(refused))
+    return _editor(request, intake)
+
+
+@members_only
+@require_POST
+def remove(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """Removes one; the editor offers it back."""
+    requirement = access.requirement_for(request.member, pk)
+    intake = requirement.intake
+    try:
+        actions.remove_requirement(requirement=requirement, by=request.member, at=now())
+    except Refused as refused:
+        return _editor(request, intake, error=str(refused))
+    return _editor(request, intake, removed=requirement)
+
+
+def _editor(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponseBase:
+    """The editor as a fragment for htmx; without a script back to the page, unless there is something to say."""
+    if is_fragment(request):
+        return render(
+            request, "intake/_requirements.html", editor_context(request, intake.vacancy_id, **said)
+        )
+    page = reverse("intake:requirements", args=[intake.vacancy_id])
+    if not any(said.get(name) for name in ("error", "error_on", "removed")):
+        return go_on(request, page)
+    return _page(request, intake_for(request, intake.vacancy_id), **said)
+
+
+def _page(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponseBase:
+    context = frame(intake, request.member, "requirements") | editor_context(
+        request, intake.vacancy_id, **said
+    )
+    status = 422 if said.get("error") or said.get("error_on") else 200
+    return render(request, "intake/requirements.html", context, status=status)
+
+
+def editor_context(
+    request: MemberRequest,
+    vacancy_id: int,
+    *,
+    chosen_kind: str = "",
+    error: str = "",
+    typed: str = "",
+    error_on: dict[int, str] | None = None,
+    typed_on: dict[int, Any] | None = None,
+    removed: Requirement | None = None,
+) -> dict[str, Any]:
+    """What `_requirements.html` shows: the lists, each item with the one thing still to ask about it."""
+    intake = intake_for(request, vacancy_id)
+    rows = [
+        _row(requirement, (error_on or {}).get(requirement.pk, ""), (typed_on or {}).get(requirement.pk))
+        for requirement in intake.requirements.all()
+    ]
+    return {
+        "intake": intake,
+        "vacancy": intake.vacancy,
+        "lists": [
+            {
+                "kind": kind.value,
+                "title": title(),
+                "hint": HINTS[kind](),
+                "rows": [row for row in rows if row["requirement"].kind == kind],
+            }
+            for kind, title in TITLES.items()
+        ],
+        "too_many": sum(row["requirement"].kind == Requirement.Kind.MUST_HAVE for row in rows)
+        > MOST_MUST_HAVES,
+        "most": MOST_MUST_HAVES,
+        "concrete": sum(row["is_concrete"] for row in rows),
+        "count": len(rows),
+        "kinds": Requirement.Kind.choices,
+        "chosen_kind": chosen_kind
+        or request.POST.get("chosen_kind")
+        or request.GET.get("kind")
+        or Requirement.Kind.MUST_HAVE,
+        "evidences": [choice for choice in Requirement.Evidence.choices if choice[0]],
+        "editor_error": error,
+        "typed": typed,
+        "removed": removed,
+        "next": request.POST.get("next") or request.path,
+    }
+
+
+def _row(requirement: Requirement, error: str, typed: Any) -> dict[str, Any]:
+    findings = check(requirement.text, interface=language())
+    return {
+        "requirement": requirement,
+        "findings": findings,
+        "is_concrete": is_concrete(requirement),
+        "unresolved": unresolved(requirement),
+        "is_red": any(finding.severity == "red" for finding in findings.risk),
+        "ask": _next_question(requirement, bool(findings)),
+        "error": error,
+        "typed": typed,
+    }
+
+
+def _next_question(requirement: Requirement, has_findings: bool) -> str:
+    """One question at a time: first the words, then the must-have test, then how we see it."""
+    if has_findings and not is_concrete(requirement):
+        return "wording"
+    if unresolved(requirement):
+        return "wording"
+    if requirement.kind != Requirement.Kind.MUST_HAVE:
+        return ""
+    if not requirement.is_tested:
+        return "test"
+    return "" if requirement.evidence else "evidence"

@@ -1,0 +1,65 @@
+"""What the pages of an intake have in common."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+
+from samenwerf.accounts.gates import MemberRequest
+from samenwerf.accounts.models import Membership
+from samenwerf.intake import access
+from samenwerf.intake.completeness import missing
+from samenwerf.intake.models import Intake
+from samenwerf.intake.places import Places
+from samenwerf.intake.progress import parts
+
+
+def language() -> str:
+    return get_language() or "nl"
+
+
+def intake_for(request: MemberRequest, vacancy_id: int) -> Intake:
+    return access.whole_for(request.member, vacancy_id)
+
+
+def frame(intake: Intake, member: Membership, part: str = "") -> dict[str, Any]:
+    """What every page of an intake shows: its parts, what is missing, and who is looking."""
+    gaps = missing(intake, language())
+    return {
+        "intake": intake,
+        "vacancy": intake.vacancy,
+        "manager": intake.vacancy.hiring_manager,
+        "recruiter": intake.vacancy.recruiter,
+        "is_manager": member.pk == intake.vacancy.hiring_manager_id,
+        "gaps": gaps,
+        "parts": parts(intake, gaps),
+        "part": part,
+        "places": Places(intake.vacancy_id),
+    }
+
+
+def hours_per_day(intake: Intake) -> float:
+    return intake.vacancy.organization.working_week.hours_per_day
+
+
+def go_on(request: HttpRequest, default: str) -> HttpResponseBase:
+    """Back to the page that the form came from, when that is one of ours."""
+    target = request.POST.get("next", "")
+    if target and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+        return redirect(target)
+    return redirect(default)
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """Whether a script is asking, which gets JSON instead of a page."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+def no_content() -> HttpResponse:
+    return HttpResponse(status=204)

@@ -1,0 +1,158 @@
+"""Reading and signing what was agreed, and the signed versions afterwards."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from samenwerf.accounts.gates import MemberRequest, members_only
+from samenwerf.accounts.links import LinkRequest, by_link
+from samenwerf.accounts.models import AccessLink
+from samenwerf.core.clock import now
+from samenwerf.core.errors import Refused
+from samenwerf.intake import actions
+from samenwerf.intake.comparison import requirement_changes
+from samenwerf.intake.completeness import missing
+from samenwerf.intake.document import read as read_document
+from samenwerf.intake.models import Intake, IntakeVersion
+from samenwerf.intake.places import Places
+from samenwerf.intake.progress import signing
+from samenwerf.intake.snapshot import content_of, is_intact
+from samenwerf.intake.views.beforehand import managers_intake
+from samenwerf.intake.views.shared import frame, hours_per_day, intake_for, language
+
+
+def _reading(request: MemberRequest, intake: Intake, places: Places) -> dict[str, Any]:
+    """What the reader sees is what the hash is over."""
+    member = request.member
+    state = signing(intake)
+    side = actions.side_of(intake.vacancy, member)
+    return {
+        "intake": intake,
+        "vacancy": intake.vacancy,
+        "member": member,
+        "places": places,
+        "document": read_document(
+            content_of(intake), language=language(), hours_per_day=hours_per_day(intake)
+        ),
+        "gaps": missing(intake, language()),
+        "signing": state,
+        "mine": state.by(side),
+        "mine_is_outdated": any(s.side == side for s in state.outdated) and state.by(side) is None,
+    }
+
+
+def _sign(request: MemberRequest, intake: Intake, places: Places) -> HttpResponseBase:
+    try:
+        version = actions.sign(
+            intake=intake,
+            content_hash=request.POST.get("content_hash", ""),
+            by=request.member,
+            at=now(),
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(places.read)
+    if version:
+        messages.success(request, _("Signed by both. The vacancy is open."))
+    else:
+        messages.success(request, _("Signed. Now the other side."))
+    return redirect(places.beforehand if places.by_link else places.read)
+
+
+@by_link(AccessLink.Purpose.INTAKE)
+@require_GET
+def guest_read(request: LinkRequest) -> HttpResponseBase:
+    intake = managers_intake(request.member, request.link.target_id)
+    places = Places.behind(request.link)
+    if intake.is_signed:
+        return redirect(places.beforehand)
+    return render(request, "intake/guest_read.html", _reading(request, intake, places))
+
+
+@by_link(AccessLink.Purpose.INTAKE)
+@require_POST
+def guest_sign(request: LinkRequest) -> HttpResponseBase:
+    intake = managers_intake(request.member, request.link.target_id)
+    return _sign(request, intake, Places.behind(request.link))
+
+
+@members_only
+@require_GET
+def read(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    intake = intake_for(request, vacancy_id)
+    version = intake.versions.last()
+    if version:
+        return redirect("intake:version", vacancy_id, version.number)
+    context = frame(intake, request.member, "read") | _reading(request, intake, Places(vacancy_id))
+    return render(request, "intake/read.html", context)
+
+
+@members_only
+@require_POST
+def sign(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    return _sign(request, intake_for(request, vacancy_id), Places(vacancy_id))
+
+
+def _version(intake: Intake, number: int) -> IntakeVersion:
+    version = intake.versions.filter(number=number).first()
+    if version is None:
+        raise Http404("no such version")
+    return version
+
+
+@members_only
+@require_GET
+def version(request: MemberRequest, vacancy_id: int, number: int) -> HttpResponseBase:
+    """One signed version, what changed since the one before, and whether it is still what was signed."""
+    intake = intake_for(request, vacancy_id)
+    here = _version(intake, number)
+    versions = list(intake.versions.all())
+    before = next((v for v in versions if v.number == number - 1), None)
+    context = frame(intake, request.member, "read") | {
+        "version": here,
+        "versions": [{"version": v, "is_intact": is_intact(v)} for v in reversed(versions)],
+        "is_intact": is_intact(here),
+        "before": before,
+        "changes": requirement_changes(before.content, here.content) if before else [],
+        "document": read_document(here.content, language=language(), hours_per_day=hours_per_day(intake)),
+    }
+    return render(request, "intake/version.html", context)
+
+
+@members_only
+@require_GET
+def file(request: MemberRequest, vacancy_id: int, number: int) -> HttpResponseBase:
+    """One signed version as a page of its own, to keep: HTML without anything outside it."""
+    intake = intake_for(request, vacancy_id)
+    return _download(intake, _version(intake, number))
+
+
+@by_link(AccessLink.Purpose.INTAKE)
+@require_GET
+def guest_file(request: LinkRequest, number: int) -> HttpResponseBase:
+    intake = managers_intake(request.member, request.link.target_id)
+    return _download(intake, _version(intake, number))
+
+
+def _download(intake: Intake, version: IntakeVersion) -> HttpResponse:
+    html = render_to_string(
+        "intake/file.html",
+        {
+            "vacancy": intake.vacancy,
+            "version": version,
+            "document": read_document(
+                version.content, language=language(), hours_per_day=hours_per_day(intake)
+            ),
+            "language": language(),
+        },
+    )
+    response = HttpResponse(html, content_type="text/html; charset=utf-8")
+    name = f"intake-{slugify(intake.vacancy.title) or intake.vacancy_id}-{version.number}.html"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,58 @@
+"""Findings on a page: marked in the text, and asked about under the field."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from samenwerf.wording import Findings, RiskFinding, VagueFinding, check, frame
+from samenwerf.wording.passes import make_pass
+
+register = template.Library()
+
+
+@register.filter
+def marked(text: str, findings: Findings | None = None) -> SafeString:
+    """The text with every finding underlined; red for what must change."""
+    found = findings if findings is not None else check(text)
+    return mark_safe("".join(_pieces(text, found)))  # noqa: S308 - every piece is escaped below
+
+
+def _pieces(text: str, findings: Findings) -> Iterator[str]:
+    done = 0
+    spans: list[VagueFinding | RiskFinding] = [*findings.risk, *findings.vague]
+    for finding in sorted(spans, key=lambda f: (f.start, f.end)):
+        if finding.start < done:
+            continue
+        yield escape(text[done : finding.start])
+        tone = getattr(finding, "severity", "vague")
+        yield format_html('<mark class="{}">{}</mark>', tone, text[finding.start : finding.end])
+        done = finding.end
+    yield escape(text[done:])
+
+
+@register.inclusion_tag("wording/findings.html")
+def wording_findings(text: str, reason: bool = False, leave: bool = True) -> dict[str, Any]:
+    """The findings of a text that is there already, as the page shows them without a script."""
+    return findings_context(text, reason=reason, leave=leave)
+
+
+def findings_context(text: str, *, reason: bool, leave: bool = True) -> dict[str, Any]:
+    """What `wording/findings.html` shows. `reason`: the form has fields for a reason and a legal source."""
+    language = "en" if (get_language() or "").startswith("en") else "nl"
+    return {
+        "text": text,
+        "findings": check(text, interface=language),
+        "frame": frame(language),
+        "reason": reason,
+        "leave": leave,
+    }
+
+
+@register.simple_tag
+def wording_pass() -> str:
+    """Lets the page that was made now ask for findings, also for somebody who came in by a link."""
+    return make_pass()
