@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samenwerf.memos.urls")),
     path("", include("samenwerf.interviews.urls")),
     path("", include("samenwerf.feedback.urls")),
+    path("", include("samenwerf.wording.urls")),
     path("", include("samenwerf.intake.urls")),
     path("", include("samenwerf.home.urls_vacancies")),
 ]

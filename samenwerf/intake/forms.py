@@ -7,47 +7,33 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.agreements.rules import AGREED_KINDS, Party
+from samenwerf.core.forms import LongTextField, MomentField, TextField
 from samenwerf.intake.models import ChangeRequest, Intake, Requirement
 
-TOO_LONG = _("This is %(show_value)d characters; %(limit_value)d fit. Make it a little shorter.")
+
+def line(*, max_length: int = 300, required: bool = True, **kwargs: Any) -> TextField:
+    """One line of text; empty where it is required says what to do."""
+    messages = {"required": _("Write something here first.")}
+    return TextField(max_length=max_length, required=required, error_messages=messages, **kwargs)
 
 
-class Line(forms.CharField):
-    """One line of text; a too long one is refused with its length, never cut."""
-
-    def __init__(self, *, max_length: int = 300, **kwargs: Any):
-        messages = {"max_length": TOO_LONG, "required": _("Write something here first.")}
-        super().__init__(max_length=max_length, error_messages=messages, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return " ".join((super().to_python(value) or "").split())
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        # The browser would silently cut a pasted text.
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
-
-
-class Lines(Line):
+def lines(*, max_length: int, required: bool = True, **kwargs: Any) -> LongTextField:
     """Several lines of text."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return (forms.CharField.to_python(self, value) or "").replace("\r\n", "\n")
+    messages = {"required": _("Write something here first.")}
+    return LongTextField(max_length=max_length, required=required, error_messages=messages, **kwargs)
 
 
 class PlanForm(forms.Form):
     mode = forms.ChoiceField(label=_("Kind of conversation"), choices=Intake.Mode.choices)
-    meeting_at = forms.DateTimeField(
+    meeting_at = MomentField(
         label=_("When do you meet?"),
         required=False,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
         error_messages={"invalid": _("Choose a date and a time.")},
     )
 
 
 class AnswerForm(forms.Form):
-    text = Lines(max_length=5000, required=False)
+    text = lines(max_length=5000, required=False)
     revision = forms.IntegerField(min_value=0, required=False)
 
     def clean_revision(self) -> int:
@@ -57,12 +43,12 @@ class AnswerForm(forms.Form):
 class NewRequirementForm(forms.Form):
     """A typed requirement; also one that comes back after it was removed, with all its fields."""
 
-    text = Line()
+    text = line()
     kind = forms.ChoiceField(choices=Requirement.Kind.choices, required=False)
     evidence = forms.ChoiceField(choices=Requirement.Evidence.choices, required=False)
-    lowest_level = Line(required=False)
-    legal_source = Line(required=False)
-    wording_reason = Line(max_length=500, required=False)
+    lowest_level = line(required=False)
+    legal_source = line(required=False)
+    wording_reason = line(max_length=500, required=False)
     is_tested = forms.BooleanField(required=False)
 
     def clean_kind(self) -> str:
@@ -73,12 +59,12 @@ class RequirementForm(forms.Form):
     """Any of the fields of a requirement: one that was not sent stays as it is."""
 
     revision = forms.IntegerField(min_value=1)
-    text = Line(required=False)
+    text = line(required=False)
     kind = forms.ChoiceField(choices=Requirement.Kind.choices, required=False)
     evidence = forms.ChoiceField(choices=Requirement.Evidence.choices, required=False)
-    lowest_level = Line(required=False)
-    legal_source = Line(required=False)
-    wording_reason = Line(max_length=500, required=False)
+    lowest_level = line(required=False)
+    legal_source = line(required=False)
+    wording_reason = line(max_length=500, required=False)
     is_tested = forms.BooleanField(required=False)
 
     def clean_text(self) -> str:
@@ -97,10 +83,10 @@ class RequirementForm(forms.Form):
 
 class RoundForm(forms.Form):
     revision = forms.IntegerField(min_value=1, required=False)
-    name = Line(label=_("step"), max_length=120)
-    with_whom = Line(label=_("with whom"), max_length=200, required=False)
+    name = line(label=_("step"), max_length=120)
+    with_whom = line(label=_("with whom"), max_length=200, required=False)
     minutes = forms.IntegerField(label=_("minutes"), min_value=5, max_value=480)
-    tests = Line(label=_("what it tests"), required=False)
+    tests = line(label=_("what it tests"), required=False)
     caller = forms.ChoiceField(label=_("who calls the candidate back"), choices=Party.choices)
     call_within = forms.IntegerField(label=_("within how many working hours"), min_value=1, max_value=400)
 
@@ -132,8 +118,8 @@ class ChangeForm(forms.Form):
         label=_("Which requirement?"), coerce=int, empty_value=None, required=False
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Requirement.Kind.choices, required=False)
-    text = Line(label=_("New wording"), required=False)
-    reason = Lines(
+    text = line(label=_("New wording"), required=False)
+    reason = lines(
         label=_("Why now?"),
         max_length=2000,
         help_text=_(
@@ -165,4 +151,4 @@ class ChangeForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    answer = Lines(label=_("Your answer"), max_length=500, required=False)
+    answer = lines(label=_("Your answer"), max_length=500, required=False)

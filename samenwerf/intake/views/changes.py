@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.accounts.links import LinkRequest, by_link
-from samenwerf.accounts.models import AccessLink
+from samenwerf.accounts.models import AccessLink, Membership
 from samenwerf.agreements.queries import applications_in_process
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.intake import access, actions
 from samenwerf.intake.forms import ChangeForm, ReplyForm
-from samenwerf.intake.models import ChangeRequest
+from samenwerf.intake.models import ChangeRequest, Intake, Requirement
 from samenwerf.intake.views.shared import frame, intake_for
 from samenwerf.wording import Findings, check
 
@@ -54,9 +54,15 @@ def changes(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
         "past": past.order_by("-requested_at"),
         "open_change": past.filter(state=State.OPEN).first(),
         "in_process": applications_in_process(intake.vacancy),
+        "other": _other_side(intake, request.member),
         "chosen": request.POST.get("requirement") or request.GET.get("requirement", ""),
     }
     return render(request, "intake/changes.html", context, status=422 if form.is_bound else 200)
+
+
+def _other_side(intake: Intake, member: Membership) -> Membership:
+    vacancy = intake.vacancy
+    return vacancy.recruiter if member.pk == vacancy.hiring_manager_id else vacancy.hiring_manager
 
 
 @members_only
@@ -73,6 +79,7 @@ def _context(request: MemberRequest, asked: ChangeRequest) -> dict[str, Any]:
     own_side = actions.side_of(vacancy, request.member) == actions.side_of(vacancy, asked.requested_by)
     return {
         "asked": asked,
+        "kind_text": dict(Requirement.Kind.choices).get(asked.kind, ""),
         "vacancy": vacancy,
         "member": request.member,
         "findings": _findings(asked),

@@ -1,6 +1,7 @@
 """The questions of the intake, on one page, each answer saved while typing."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -96,8 +97,7 @@ def save(request: HttpRequest, intake: Intake, question: Question, by: Membershi
             at=now(),
         )
     except Conflict as conflict:
-        assert isinstance(conflict.theirs, Answer)
-        return Saved(error=str(conflict), theirs=conflict.theirs)
+        return Saved(error=str(conflict), theirs=cast(Answer, conflict.theirs))
     except Refused as refused:
         return Saved(error=str(refused))
     return Saved(answer=answer)

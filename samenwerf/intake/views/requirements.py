@@ -18,8 +18,11 @@ from samenwerf.intake.models import Intake, Requirement
 from samenwerf.intake.views.shared import frame, go_on, intake_for, is_fragment, language
 from samenwerf.intake.wording import is_concrete, unresolved
 from samenwerf.wording import check
+from samenwerf.wording import frame as wording_frame
 
 MOST_MUST_HAVES = 5
+# What comes back when a removal is undone.
+KEPT = ("text", "kind", "evidence", "lowest_level", "legal_source", "wording_reason", "is_tested")
 HINTS = {
     Requirement.Kind.MUST_HAVE: lambda: _("Without this somebody really cannot do the work. At most five."),
     Requirement.Kind.NICE_TO_HAVE: lambda: _("A welcome extra, but never a reason to reject."),
@@ -166,6 +169,8 @@ def editor_context(
         "editor_error": error,
         "typed": typed,
         "removed": removed,
+        "kept": {name: getattr(removed, name) for name in KEPT if getattr(removed, name, "")},
+        "frame": wording_frame("en" if language().startswith("en") else "nl"),
         "next": request.POST.get("next") or request.path,
     }
 
@@ -174,6 +179,7 @@ def _row(requirement: Requirement, error: str, typed: Any) -> dict[str, Any]:
     findings = check(requirement.text, interface=language())
     return {
         "requirement": requirement,
+        "field_id": f"text-{requirement.pk}",
         "findings": findings,
         "is_concrete": is_concrete(requirement),
         "unresolved": unresolved(requirement),

@@ -1,5 +1,6 @@
 """Reading and signing what was agreed, and the signed versions afterwards."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -106,6 +107,11 @@ def _version(intake: Intake, number: int) -> IntakeVersion:
     return version
 
 
+def signers(version: IntakeVersion) -> list[dict[str, Any]]:
+    """Who signed, with the moment as a time."""
+    return [{**signer, "moment": datetime.fromisoformat(signer["at"])} for signer in version.signers]
+
+
 @members_only
 @require_GET
 def version(request: MemberRequest, vacancy_id: int, number: int) -> HttpResponseBase:
@@ -116,6 +122,7 @@ def version(request: MemberRequest, vacancy_id: int, number: int) -> HttpRespons
     before = next((v for v in versions if v.number == number - 1), None)
     context = frame(intake, request.member, "read") | {
         "version": here,
+        "signers": signers(here),
         "versions": [{"version": v, "is_intact": is_intact(v)} for v in reversed(versions)],
         "is_intact": is_intact(here),
         "before": before,
@@ -146,6 +153,7 @@ def _download(intake: Intake, version: IntakeVersion) -> HttpResponse:
         {
             "vacancy": intake.vacancy,
             "version": version,
+            "signers": signers(version),
             "document": read_document(
                 version.content, language=language(), hours_per_day=hours_per_day(intake)
             ),
