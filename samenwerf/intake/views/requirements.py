@@ -107,7 +107,7 @@ def remove(request: MemberRequest, pk: int) -> HttpResponseBase:
 
 
 def _editor(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponseBase:
-    """The editor as a fragment for htmx; without a script back to the page, unless there is something to say."""
+    """The editor as a fragment for htmx; else back to the page, unless there is something to say."""
     if is_fragment(request):
         return render(
             request, "intake/_requirements.html", editor_context(request, intake.vacancy_id, **said)
