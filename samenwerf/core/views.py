@@ -1,50 +1,31 @@
 """Pages that belong to no app: the living page of components, the language, and errors."""
 
-from datetime import timedelta
-
-from django import forms
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samenwerf.core import clock
-from samenwerf.core.forms import LongTextField, MomentField, TextField, UploadField
-
-
-class Example(forms.Form):
-    """One field of each kind, for the living page."""
-
-    name = TextField(label=_("Name"), help_text=_("As on the CV."))
-    text = LongTextField(label=_("What did you see or hear?"), required=False)
-    when = MomentField(label=_("Date and time"))
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("must_have", _("must-have")), ("no_go", _("no-go"))], required=False
-    )
-    verdict = forms.ChoiceField(
-        label=_("Go on?"),
-        choices=[("1", _("strong no")), ("2", _("no")), ("3", _("yes")), ("4", _("strong yes"))],
-        widget=forms.RadioSelect,
-    )
-    crucial = forms.BooleanField(label=_("Crucial for this job"), required=False)
-    file = UploadField(label=_("CV"), required=False, accept=".pdf,.docx")
+from samenwerf.core import clock, living
 
 
 def components(request: HttpRequest) -> HttpResponse:
-    """Every component in both themes; the language follows the reader."""
+    """Every component, in the chosen theme and in the language of the reader."""
     at = clock.now()
+    theme = request.GET.get("theme", "")
+    recruits = getattr(getattr(request, "member", None), "recruits", False)
     return render(
         request,
         "core/components.html",
         {
             "at": at,
-            "form": Example(data={"name": "", "when": "gisteren"}),
-            "soon": at + timedelta(hours=5),
-            "late": at - timedelta(days=3),
-            "since": at - timedelta(days=4),
-            "themes": ["light", "dark"],
+            "frame": "base.html" if recruits else "phone.html",
+            "theme": theme if theme in ("light", "dark") else "",
+            "theme_url": f"?theme={theme}" if theme else "?",
+            "themes": [(_("As my device"), "?"), (_("Light"), "?theme=light"), (_("Dark"), "?theme=dark")],
+            **living.content(at),
         },
     )
 
@@ -66,7 +47,7 @@ def language(request: HttpRequest) -> HttpResponse:
             secure=settings.SECURE,
         )
         if request.user.is_authenticated:
-            type(request.user).objects.filter(pk=request.user.pk).update(language=chosen)
+            get_user_model()._default_manager.filter(pk=request.user.pk).update(language=chosen)
     return response
 
 

@@ -1,5 +1,6 @@
 """Template tags of the components; the living page /components/ shows them."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ register = template.Library()
 
 
 def _week(context: Context) -> WorkingWeek:
+    """That of the organization of the reader: whoever is signed in, or the owner of the link."""
     member = context.get("member")
     return member.organization.working_week if member else WorkingWeek()
 
@@ -28,19 +30,27 @@ def turn(
     context: Context,
     *,
     party: str,
-    name: str,
+    name: str = "",
+    owner: Any = None,
     text: str = "",
     due_at: datetime | None = None,
     waits_since: datetime | None = None,
 ) -> dict[str, Any]:
-    """The turn line: a dot in the colour of the party, who, what, until when, and how long somebody waits."""
+    """The turn line: a dot in the colour of the party, who, what, until when, and how long somebody waits.
+
+    `party`: recruiter, hiring_manager, interviewer or candidate. Who: `owner` (a member; "You" when it is
+    the reader) or `name`. `waits_since`: since when the candidate waits for us.
+    """
     at = context["at"]
+    if owner is not None and not name:
+        reader = context.get("member")
+        name = _("You") if reader and reader.pk == owner.pk else owner.name
     waits = ""
     if waits_since is not None:
         waits = _("candidate waits %(time)s") % {"time": words_for_time.duration(at - waits_since)}
     return {
         "party": party,
-        "name": name,
+        "name": name or (_("Candidate") if party == "candidate" else ""),
         "text": text,
         "due": words_for_time.left_or_late(due_at, at, _week(context)) if due_at else "",
         "late": due_at is not None and due_at < at,
@@ -69,6 +79,24 @@ def moment(context: Context, when: datetime | None) -> str:
 def since(context: Context, when: datetime | None) -> str:
     """How long ago, in calendar time: "4 days"."""
     return words_for_time.duration(context["at"] - when) if when else ""
+
+
+@register.filter
+def duration(length: timedelta | None) -> str:
+    """Calendar time, roughly: "4 days"."""
+    return words_for_time.duration(length) if length is not None else ""
+
+
+@register.filter
+def pairs(steps: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Labels, or (label, address) pairs, all as pairs."""
+    return [(step[0], step[1]) if isinstance(step, tuple | list) else (step, "") for step in steps]
+
+
+@register.simple_tag
+def wrong_fields(form: forms.BaseForm | str) -> list[BoundField]:
+    """The fields of a form that have errors; none when there is no form."""
+    return [bound for bound in form if bound.errors] if isinstance(form, forms.BaseForm) else []
 
 
 @register.simple_tag

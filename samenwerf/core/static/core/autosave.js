@@ -1,0 +1,74 @@
+// Saving while typing. <form data-autosave action="…"> is posted a moment after a change; the answer is JSON:
+//   200 {revision}            saved; `revision` goes into the hidden field of that name
+//   409 {error, theirs}       somebody else changed it meanwhile; nothing was saved
+//   400, 422 {error}          not accepted; the text stays in the field
+// The place [data-saved] in the form (components/saved.html) says how it stands; it has the words in its
+// data-say-… attributes. Without a connection it is tried again until it works, and leaving the page asks.
+// The form gets the events "saved" and "refused" with the answer as detail.
+
+const WAIT = 700;
+const TRY_AGAIN = 5000;
+
+const states = new WeakMap();
+
+function say(form, state, text) {
+  const place = form.querySelector("[data-saved]");
+  if (!place) return;
+  const word = `say${state[0].toUpperCase()}${state.slice(1)}`;
+  place.dataset.state = state;
+  place.textContent = text || place.dataset[word] || form.dataset[state] || "";
+}
+
+async function save(form) {
+  const state = states.get(form);
+  clearTimeout(state.timer);
+  if (state.busy) {
+    state.again = true;
+    return;
+  }
+  Object.assign(state, { busy: true, again: false });
+  say(form, "saving");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    read(form, answer.status, answer.ok, await answer.json());
+  } catch {
+    say(form, "failed");
+    state.unsaved = true;
+    state.timer = setTimeout(() => save(form), TRY_AGAIN);
+  }
+  state.busy = false;
+  if (state.again) save(form);
+}
+
+function read(form, status, ok, said) {
+  const state = states.get(form);
+  if (ok && said.revision && form.elements.revision) form.elements.revision.value = said.revision;
+  state.unsaved = !ok;
+  if (ok) say(form, "saved");
+  else say(form, status === 409 ? "conflict" : "failed", said.error);
+  form.dispatchEvent(new CustomEvent(ok ? "saved" : "refused", { detail: said, bubbles: true }));
+}
+
+export function autosave(form) {
+  if (states.has(form)) return;
+  const state = { timer: 0, busy: false, again: false, unsaved: false };
+  states.set(form, state);
+  const later = () => {
+    clearTimeout(state.timer);
+    state.unsaved = true;
+    state.timer = setTimeout(() => save(form), WAIT);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save(form);
+  });
+  addEventListener("beforeunload", (event) => {
+    if (state.busy || state.unsaved) event.preventDefault();
+  });
+}
+
+const start = (root) => root.querySelectorAll("form[data-autosave]").forEach(autosave);
+start(document);
+document.addEventListener("htmx:load", (event) => start(event.target.parentElement ?? document));

@@ -1,0 +1,51 @@
+// Drafts on the device: what was typed survives a reload, a lost connection or a session that ended.
+//   <form data-keep-draft="key">   keeps what is typed, and puts it back into fields that are still empty
+//   <div data-drop-draft="key">    the page says that it is stored: the draft goes
+// Files and passwords are never kept. The form gets the event "restored" when something was put back.
+
+const NEVER = ["hidden", "file", "password", "submit", "button"];
+const TICKED = ["radio", "checkbox"];
+
+const keyOf = (key) => `draft:${key}`;
+const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !NEVER.includes(field.type));
+const isTicked = (field) => TICKED.includes(field.type);
+
+function keep(form) {
+  const values = fieldsOf(form)
+    .filter((field) => (isTicked(field) ? field.checked : field.value))
+    .map((field) => [field.name, field.value]);
+  try {
+    localStorage.setItem(keyOf(form.dataset.keepDraft), JSON.stringify(values));
+  } catch { /* full or forbidden: the form itself still holds it */ }
+}
+
+function kept(form) {
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(form.dataset.keepDraft)) ?? "[]");
+  } catch {
+    return [];
+  }
+}
+
+function restore(form) {
+  let restored = false;
+  for (const [name, value] of kept(form)) {
+    const fields = fieldsOf(form).filter((field) => field.name === name);
+    if (fields.some((field) => (isTicked(field) ? field.checked : field.value))) continue;
+    for (const field of fields) {
+      if (isTicked(field)) field.checked = field.value === value;
+      else field.value = value;
+      restored = true;
+    }
+  }
+  if (restored) form.dispatchEvent(new Event("restored"));
+}
+
+export function keepDraft(form) {
+  restore(form);
+  form.addEventListener("input", () => keep(form));
+  form.addEventListener("change", () => keep(form));
+}
+
+document.querySelectorAll("[data-drop-draft]").forEach((place) => localStorage.removeItem(keyOf(place.dataset.dropDraft)));
+document.querySelectorAll("form[data-keep-draft]").forEach(keepDraft);

@@ -1,0 +1,45 @@
+// The recruiter's frame: finding by typing, with the arrow keys through what was found, and the keys / and ?.
+
+const search = document.getElementById("search");
+const results = document.getElementById("search-results");
+const dialog = document.getElementById("shortcuts");
+const toggle = dialog.querySelector("[data-shortcuts-on]");
+
+// One key alone is easily hit by accident, or by speech input: whoever wants can switch them off.
+const SETTING = "shortcuts";
+toggle.checked = localStorage.getItem(SETTING) !== "off";
+toggle.addEventListener("change", () => localStorage.setItem(SETTING, toggle.checked ? "on" : "off"));
+
+const isTyping = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest?.("[data-search]")) move(event);
+  if (!toggle.checked || isTyping(event.target) || dialog.open) return;
+  if (event.key === "/" && search) {
+    event.preventDefault();
+    search.focus();
+  } else if (event.key === "?") {
+    dialog.showModal();
+  }
+});
+
+function move(event) {
+  if (event.key === "Escape") {
+    results.replaceChildren();
+    search.focus();
+    return;
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const stops = [search, ...results.querySelectorAll("a")];
+  const next = stops[stops.indexOf(document.activeElement) + step];
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+// What was found goes when one looks elsewhere, and when there is nothing to look for.
+document.addEventListener("click", (event) => { if (!event.target.closest("[data-search]")) results?.replaceChildren(); });
+search?.addEventListener("input", () => { if (!search.value.trim()) results.replaceChildren(); });
