@@ -69,10 +69,8 @@ class Message(models.Model):
             models.Index(
                 fields=["claimed_at"], name="messages_being_sent", condition=Q(claimed_at__isnull=False)
             ),
-            models.Index(fields=["organization", "-created_at"], name="messages_newest_first"),
-            models.Index(
-                fields=["organization", "-created_at"], name="messages_failed", condition=Q(state="failed")
-            ),
+            models.Index(fields=["organization", "-created_at", "-id"], name="messages_newest_first"),
+            models.Index(fields=["organization", "state", "-created_at", "-id"], name="messages_by_state"),
         ]
         constraints = [
             models.CheckConstraint(

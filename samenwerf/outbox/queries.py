@@ -37,8 +37,9 @@ def mailbox(
     if after is not None:
         last = messages_for(member).filter(pk=after).first()
         if last is not None:
-            messages = messages.filter(
-                Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, pk__lt=last.pk)
+            # The first condition says the same as the second and lets the index find the place.
+            messages = messages.filter(created_at__lte=last.created_at).filter(
+                Q(created_at__lt=last.created_at) | Q(pk__lt=last.pk)
             )
     shown = list(_newest(messages)[: PAGE + 1])
     return MailboxPage(
