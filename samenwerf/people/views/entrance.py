@@ -18,8 +18,6 @@ from samenwerf.people import actions
 from samenwerf.people.forms import WelcomeForm
 from samenwerf.people.signing_in import is_own_computer, sign_in
 
-ROLES_IN_ORDER = [Role.RECRUITER, Role.ADMIN, Role.HIRING_MANAGER, Role.INTERVIEWER]
-
 
 def is_welcome_open(request: HttpRequest) -> bool:
     """On an empty database, and for the administrator of the demo who wants to start for real."""
@@ -78,7 +76,8 @@ def _demo_members(request: HttpRequest) -> list[Membership]:
     if not is_own_computer(request):
         return []
     members = Membership.objects.filter(organization__is_demo=True, left_at=None).select_related("person")
-    return sorted(members[:20], key=lambda m: (ROLES_IN_ORDER.index(Role(m.role)), m.pk))
+    recruiters_first = {Role.ADMIN: 0, Role.RECRUITER: 0, Role.HIRING_MANAGER: 1, Role.INTERVIEWER: 2}
+    return sorted(members[:20], key=lambda m: (recruiters_first[Role(m.role)], m.pk))
 
 
 def login(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
