@@ -134,7 +134,9 @@ function start() {
   form.addEventListener("submit", stop);
   kept().then((memo) => {
     if (!memo) return;
-    if (confirmed.includes(memo.handIn)) forget();
-    else show(memo);
+    if (confirmed.includes(memo.handIn)) { forget(); return; }
+    // The page has a key of its own now; that is the one under which this memo will be handed in.
+    keep({ ...memo, handIn: form.elements.device_key.value });
+    show(memo);
   });
 }

@@ -1,0 +1,283 @@
+"""The guest page in a real browser, on the size of a phone, with a microphone that plays a tone."""
+
+import math
+import os
+import shutil
+import struct
+import wave
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from samenwerf.accounts.models import AccessLink
+from samenwerf.core.clock import now
+from samenwerf.feedback.models import Feedback
+from tests import chain
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "locale": "nl-NL"}
+
+
+def chromium():
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.fail("These tests need a browser: install Chromium (apt-get install chromium).")
+    return found
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory):
+    """Five seconds of a tone: what the fake microphone hears."""
+    path = tmp_path_factory.mktemp("sound") / "tone.wav"
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(48000)
+        tone = (int(12000 * math.sin(n / 17)) for n in range(5 * 48000))
+        out.writeframes(b"".join(struct.pack("<h", each) for each in tone))
+    return path
+
+
+@pytest.fixture(scope="module")
+def browsers(spoken):
+    """With a microphone and without one."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop of its own in this thread
+    microphone = [
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-audio-capture={spoken}",
+    ]
+    with sync_playwright() as playwright:
+        options = {"executable_path": chromium(), "args": ["--no-sandbox"]}
+        yield {
+            "hears": playwright.chromium.launch(**{**options, "args": [*options["args"], *microphone]}),
+            "deaf": playwright.chromium.launch(**options),
+        }
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def phone(browsers):
+    """`phone()` opens a fresh phone; `phone("deaf")` one that may not use the microphone."""
+    opened = []
+
+    def open_(kind="hears", **options):
+        context = browsers[kind].new_context(**{**PHONE, **options})
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        return page
+
+    yield open_
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def address(live_server, vacancy, manager, interviewer, monkeypatch):
+    """The link of Ines for an interview that was just held."""
+    then = now() - timedelta(days=3)
+    chain.signed_intake(vacancy, at=then)
+    application = chain.presented(vacancy, at=then, name="Xaviera Unieknaam")
+    chain.planned(application, [manager, interviewer], at=then, starts_at=now() - timedelta(hours=2))
+    link = AccessLink.objects.get(member=interviewer, purpose="interview")
+    return live_server.url + link.path
+
+
+def assert_accessible(page):
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def tap_verdict(page, label="Ja"):
+    page.get_by_label(label, exact=True).tap()
+
+
+def scores(page):
+    return page.locator("section.criterion")
+
+
+def in_the_database(page):
+    return page.evaluate(
+        """() => new Promise((done) => {
+            const opening = indexedDB.open("samenwerf", 1);
+            opening.onupgradeneeded = () => opening.result.createObjectStore("memos");
+            opening.onsuccess = () => {
+                const asked = opening.result.transaction("memos").objectStore("memos").count();
+                asked.onsuccess = () => { opening.result.close(); done(asked.result); };
+            };
+        })"""
+    )
+
+
+def plays(page, selector):
+    """Whether this player gets going on what it was given."""
+    return page.evaluate(
+        """(selector) => new Promise((done) => {
+            const audio = document.querySelector(selector);
+            audio.addEventListener("timeupdate", () => done(audio.currentTime > 0 || audio.duration > 1));
+            audio.addEventListener("error", () => done(false));
+            audio.play();
+        })""",
+        selector,
+    )
+
+
+def test_six_taps_hand_in_everything(address, phone):
+    page = phone()
+    taps = []
+    page.expose_function("counted", lambda: taps.append(1))
+    page.goto(address)
+    page.evaluate("addEventListener('pointerdown', () => counted())")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert_accessible(page)
+
+    tap_verdict(page)
+    for criterion in scores(page).all():
+        criterion.get_by_label("3", exact=True).tap()
+    expect(page.locator(".anchor:visible")).to_have_count(4)
+    assert_accessible(page)
+    page.get_by_role("button", name="Inleveren").tap()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bedankt, Ines. Het is binnen.")
+    assert len(taps) == 6
+    assert_accessible(page)
+    feedback = Feedback.objects.get()
+    assert (feedback.verdict, [r.level for r in feedback.ratings.all()]) == (3, [3, 3, 3, 3])
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_memo_is_recorded_heard_kept_and_handed_in(address, phone):
+    page = phone()
+    page.goto(address)
+    page.get_by_role("button", name="Spreek een memo in").tap()
+    expect(page.locator("[data-clock]")).to_have_text("0:02")
+    page.get_by_role("button", name="Stop").tap()
+    expect(page.locator("[data-player]")).to_be_visible()
+    assert plays(page, "[data-player]")
+    assert_accessible(page)
+
+    page.reload()
+    expect(page.locator("[data-player]")).to_be_visible()
+    assert in_the_database(page) == 1
+    tap_verdict(page)
+    page.get_by_role("button", name="Inleveren").tap()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+    memo = Feedback.objects.get().memo
+    assert memo.content_type == "audio/webm"
+    assert 1.5 < memo.seconds < 6
+    assert plays(page, "audio")
+    page.wait_for_timeout(300)
+    assert in_the_database(page) == 0
+
+
+def test_a_memo_can_be_deleted_before_handing_in(address, phone):
+    page = phone()
+    page.goto(address)
+    page.get_by_role("button", name="Spreek een memo in").tap()
+    expect(page.locator("[data-clock]")).to_have_text("0:01")
+    page.get_by_role("button", name="Stop").tap()
+    page.get_by_role("button", name="Verwijderen").tap()
+    expect(page.get_by_role("button", name="Spreek een memo in")).to_be_visible()
+    tap_verdict(page)
+    page.get_by_role("button", name="Inleveren").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+    assert Feedback.objects.get().memo is None
+    assert in_the_database(page) == 0
+
+
+def test_a_draft_survives_a_reload_and_is_forgotten_once_it_is_in(address, phone):
+    page = phone()
+    page.goto(address)
+    tap_verdict(page, "Zeker wel")
+    first = scores(page).first
+    first.get_by_label("2", exact=True).tap()
+    first.get_by_text("Wat zag of hoorde je?", exact=True).first.tap()
+    first.locator("textarea").fill("Belde de monteur zelf")
+    key = page.locator("[name=device_key]").input_value()
+
+    page.reload()
+    expect(page.get_by_text("Je concept is terug")).to_be_visible()
+    expect(first.locator("textarea")).to_have_value("Belde de monteur zelf")
+    expect(first.locator("input[value='2']")).to_be_checked()
+    assert page.locator("[name=device_key]").input_value() == key
+    page.get_by_role("button", name="Inleveren").tap()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+    assert page.evaluate("localStorage.length") == 0
+    assert (Feedback.objects.get().verdict, str(Feedback.objects.get().device_key)) == (4, key)
+
+
+def test_without_a_connection_everything_is_kept_and_goes_when_it_is_back(address, phone):
+    page = phone()
+    page.goto(address)
+    tap_verdict(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Inleveren").tap()
+    expect(page.get_by_text("Geen verbinding. Alles staat op dit apparaat")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 1
+    assert Feedback.objects.count() == 0
+
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+    assert Feedback.objects.count() == 1
+
+
+def test_an_answer_that_got_lost_does_not_store_it_twice(address, phone):
+    """The server has it, the phone does not know: it tries again with the same key."""
+    page = phone()
+    page.goto(address)
+    tap_verdict(page)
+    lost = []
+
+    def lose_the_first(route):
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch())
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/l/interview/**", lose_the_first)
+    page.get_by_role("button", name="Inleveren").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+    assert len(lost) == 1
+    assert Feedback.objects.count() == 1
+
+
+def test_what_is_missing_is_said_at_its_place(address, phone):
+    page = phone()
+    page.goto(address)
+    page.get_by_role("button", name="Inleveren").tap()
+    expect(page.get_by_text("Kies een van de vier")).to_be_visible()
+    tap_verdict(page)
+    page.get_by_role("button", name="Inleveren").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+
+
+def test_without_a_microphone_a_sound_file_is_chosen(address, phone, spoken):
+    page = phone("deaf", permissions=[])
+    page.goto(address)
+    page.get_by_role("button", name="Spreek een memo in").tap()
+    expect(page.get_by_text("mag de microfoon niet gebruiken")).to_be_visible()
+    page.get_by_label("Een geluidsbestand").set_input_files(spoken)
+    tap_verdict(page)
+    page.get_by_role("button", name="Inleveren").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+    assert Feedback.objects.get().memo.content_type == "audio/wav"
+
+
+def test_without_javascript_the_plain_form_works(address, phone, spoken):
+    page = phone("deaf", java_script_enabled=False)
+    page.goto(address)
+    tap_verdict(page)
+    scores(page).first.get_by_label("4", exact=True).tap()
+    page.get_by_label("Een geluidsbestand").set_input_files(spoken)
+    page.get_by_role("button", name="Inleveren").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+    feedback = Feedback.objects.get()
+    assert [r.level for r in feedback.ratings.all()] == [4, None, None, None]
+    assert feedback.memo.content_type == "audio/wav"
