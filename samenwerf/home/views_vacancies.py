@@ -14,6 +14,7 @@ from samenwerf.core.errors import Refused
 from samenwerf.home import actions
 from samenwerf.home.vacancy_forms import DocumentForm, ReasonForm, VacancyForm
 from samenwerf.home.vacancy_queries import FILTERS, hub, overview, waits_for_signature_of
+from samenwerf.intake.completeness import Missing
 from samenwerf.vacancies import access
 from samenwerf.vacancies import actions as vacancies
 from samenwerf.vacancies.models import Vacancy
@@ -69,6 +70,7 @@ def _page(
     context = {
         "vacancy": vacancy,
         "hub": found,
+        "missing": [{"text": gap.text, "url": _place_of(gap, vacancy)} for gap in found.missing],
         "document_form": document_form or DocumentForm(),
         "waits_for": waits_for_signature_of(found),
         # The reason that was typed, under the button that asked for it.
@@ -78,6 +80,12 @@ def _page(
         "cancel_form": ReasonForm(auto_id="cancel_%s"),
     }
     return render(request, "home/vacancy_detail.html", context)
+
+
+def _place_of(gap: Missing, vacancy: Vacancy) -> str:
+    """The part of the intake where this is done, at the question itself when it is one."""
+    url = reverse(f"intake:{gap.part}", args=[vacancy.pk])
+    return f"{url}#{gap.question_id}" if gap.question_id else url
 
 
 @recruiters_only

@@ -48,9 +48,12 @@ def page(client, vacancy):
 
 def test_in_intake_the_page_says_what_is_missing(sign_in, recruiter, vacancy, at):
     intakes.start(vacancy=vacancy, mode="express", by=recruiter, at=at)
-    hub = page(sign_in(recruiter), vacancy).context["hub"]
-    assert len(hub.missing) == 13
-    assert hub.signed_sides == set()
+    client = sign_in(recruiter)
+    response = page(client, vacancy)
+    assert len(response.context["missing"]) == 13
+    assert response.context["hub"].signed_sides == set()
+    for place in {gap["url"].split("#")[0] for gap in response.context["missing"]}:
+        assert client.get(place).status_code == 200
 
 
 def test_after_one_signature_it_says_who_still_has_to_sign(sign_in, recruiter, manager, vacancy, at):
