@@ -1,6 +1,6 @@
 """Opening and closing turns, and reminding of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -72,6 +72,36 @@ def open_todo(
     if created and tell:
         messages.your_turn(todo=todo, at=at)
     return todo
+
+
+def open_todos(
+    *,
+    vacancy: Vacancy,
+    kind: str,
+    owner: Membership,
+    things: Iterable[tuple[int, str]],
+    at: datetime,
+) -> list[Todo]:
+    """The same new turn for many applications at once, as (id, candidate code); nobody is told by mail.
+
+    For lists that come in together: the owner is at the screen. Never for something that is open already.
+    """
+    due_at = add_working_hours(at, agreed_hours(vacancy, kind), vacancy.organization.working_week)
+    return Todo.objects.bulk_create(
+        Todo(
+            organization=vacancy.organization,
+            vacancy=vacancy,
+            kind=kind,
+            owner=owner,
+            target_id=pk,
+            application_id=pk,
+            code=code,
+            opened_at=at,
+            due_at=due_at,
+            next_reminder_at=due_at,
+        )
+        for pk, code in things
+    )
 
 
 def close_todos(

@@ -225,16 +225,41 @@ class ImportRun(models.Model):
     started_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.MAPPING)
+    # The names of the columns, as they stand in the file; a later list with the same ones is mapped the same.
     columns = models.JSONField(default=list)
+    # {"fields": {field: column number}, "sheet": name, "header": row number or null}
     mapping = models.JSONField(default=dict)
+    # Whether candidates that we know from another vacancy are added to this one too.
+    takes_known = models.BooleanField(default=True)
     total = models.PositiveIntegerField(default=0)
     seen = models.PositiveIntegerField(default=0)
     good = models.PositiveIntegerField(default=0)
     imported = models.PositiveIntegerField(default=0)
+    # Lines up to and including this one are in: set in the transaction that brings them in.
+    done_through = models.PositiveIntegerField(default=0)
+    # A sign of life of the job; without one for a while, another may take over.
+    touched_at = models.DateTimeField()
+    # [{line, name, candidate, code, known_as, here}] and [{line, reasons, cells}]
     duplicates = models.JSONField(default=list)
     problems = models.JSONField(default=list)
     error = models.CharField(max_length=500, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["organization", "-started_at"], name="imports_newest")]
+
     def __str__(self) -> str:
         return f"import {self.pk} {self.state}"
+
+    @property
+    def is_working(self) -> bool:
+        return self.state in (self.State.CHECKING, self.State.IMPORTING)
+
+    @property
+    def fields(self) -> dict[str, int]:
+        """Field of a candidate → number of the column."""
+        return self.mapping.get("fields", {})  # type: ignore[no-any-return]
+
+    def is_stalled(self, at: datetime) -> bool:
+        """Whether the job behind it gave no sign of life for a minute."""
+        return self.is_working and at - self.touched_at > timedelta(minutes=1)

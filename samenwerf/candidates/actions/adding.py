@@ -24,13 +24,14 @@ class AlreadyApplied(Refused):
         self.application = application
 
 
-def next_code(organization: Organization) -> str:
-    """The next code of this organization, K-0001 and on; never used twice."""
+def next_codes(organization: Organization, count: int) -> list[str]:
+    """The next codes of this organization, K-0001 and on; never used twice."""
     Organization.objects.filter(pk=organization.pk).update(
-        last_candidate_number=F("last_candidate_number") + 1
+        last_candidate_number=F("last_candidate_number") + count
     )
     organization.refresh_from_db(fields=["last_candidate_number"])
-    return f"K-{organization.last_candidate_number:04d}"
+    last = organization.last_candidate_number
+    return [f"K-{number:04d}" for number in range(last - count + 1, last + 1)]
 
 
 @transaction.atomic
@@ -58,7 +59,7 @@ def add(
     if candidate is None:
         candidate = Candidate.objects.create(
             organization=organization,
-            code=next_code(organization),
+            code=next_codes(organization, 1)[0],
             name=name.strip(),
             email=email,
             phone=phone.strip(),

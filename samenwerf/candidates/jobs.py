@@ -1,0 +1,85 @@
+"""The long work on lists: checking one, and bringing it in."""
+
+import logging
+
+from django_tasks import task
+
+from samenwerf.candidates import lists, reading
+from samenwerf.candidates.actions import importing
+from samenwerf.candidates.messages import why_unreadable
+from samenwerf.candidates.models import ImportRun
+from samenwerf.core.clock import now
+from samenwerf.outbox.actions import in_language_of
+
+logger = logging.getLogger(__name__)
+State = ImportRun.State
+
+
+@task()
+def work_on_import(run_id: int) -> None:
+    """Checks a list, or brings a checked one in, from where it was. Harmless twice and side by side."""
+    run = ImportRun.objects.filter(pk=run_id).select_related("vacancy", "started_by__person").first()
+    if run is None or run.vacancy is None or not run.is_working:
+        return
+    try:
+        drafts, cells = lists.drafts_of(run)
+    except (reading.UnreadableList, OSError) as error:
+        logger.warning("import %s cannot be read: %s", run_id, type(error).__name__)
+        with in_language_of(run.started_by):
+            importing.fail_import(run=run, error=why_unreadable(error), at=now())
+        return
+    if run.state == State.CHECKING:
+        check(run, drafts, cells)
+    else:
+        bring_in(run, drafts)
+
+
+def check(run: ImportRun, drafts: list[lists.Draft], cells: dict[int, list[str]]) -> None:
+    """Sorts the lines into good, known and wrong, and says how far it is."""
+    assert run.vacancy is not None
+    problems, duplicates, seen, good = [], [], 0, 0
+    still = ImportRun.objects.filter(pk=run.pk, state=State.CHECKING, mapping=run.mapping)
+    for batch in lists.batches(drafts, 2 * importing.BATCH):
+        known = lists.known_people(run.vacancy, [draft for draft in batch if not draft.problems])
+        for draft in batch:
+            if draft.problems:
+                problems.append(
+                    {"line": draft.number, "reasons": draft.problems, "cells": cells[draft.number]}
+                )
+                continue
+            person = known.of(draft)
+            if person is None:
+                good += 1
+            else:
+                duplicates.append(
+                    {
+                        "line": draft.number,
+                        "name": draft.name,
+                        "candidate": person.pk,
+                        "code": person.code,
+                        "known_as": person.name,
+                        "here": person.pk in known.here,
+                    }
+                )
+        seen += len(batch)
+        # Somebody who chose other columns meanwhile, or cancelled, has the last word.
+        if not still.update(seen=seen, total=len(drafts), touched_at=now()):
+            return
+    still.update(
+        state=State.CHECKED,
+        seen=seen,
+        total=len(drafts),
+        good=good,
+        duplicates=duplicates,
+        problems=problems,
+        touched_at=now(),
+    )
+
+
+def bring_in(run: ImportRun, drafts: list[lists.Draft]) -> None:
+    """The good lines in batches, from the first that is not in yet."""
+    todo = (draft for draft in drafts if not draft.problems and draft.number > run.done_through)
+    for batch in lists.batches(todo, importing.BATCH):
+        if not importing.import_batch(run=run, drafts=batch, at=now()):
+            return
+    importing.finish_import(run=run, at=now())

@@ -1,0 +1,52 @@
+"""What we say about a list and its lines."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from samenwerf.candidates import reading
+
+
+def why_unreadable(error: Exception) -> str:
+    """What is the matter with a list that cannot be read, and what to do."""
+    return {
+        reading.Empty: _("This file is empty. Did you choose the right one?"),
+        reading.TooBig: _(
+            "This list is too big: at most 15 MB and 50,000 lines fit. Split it, and import the parts."
+        ),
+        reading.OldExcel: _(
+            "This is an Excel file from before 2007 (.xls). Open it in Excel, save it as .xlsx and try again."
+        ),
+        reading.OpenDocument: _(
+            "This is a LibreOffice file (.ods). Open it, save it as .xlsx or .csv and try again."
+        ),
+        reading.Encrypted: _("This file has a password. Save it without one, then try again."),
+        reading.WrongType: _("This is not a list. Choose an Excel file (.xlsx) or a CSV file."),
+        reading.TooComplex: _(
+            "This file unpacks to far more than a list of candidates. Save the list as .csv and try again."
+        ),
+    }.get(
+        type(error),  # type: ignore[arg-type]
+        _("This file is damaged and cannot be read. Save it again, best as .csv, and try once more."),
+    )
+
+
+def reasons(codes: Iterable[str]) -> str:
+    """What is wrong with a line, in a sentence for each thing."""
+    return " ".join(reason(code) for code in codes)
+
+
+def reason(code: str) -> str:
+    kind, _colon, line = code.partition(":")
+    return {
+        "no_name": _("There is no name."),
+        "bad_email": _("The e-mail address is not complete or has a typing error."),
+        "too_many_cells": _("There are more cells than columns: a separator too many."),
+        "torn": _("A quotation mark opens here and does not close."),
+        "twice": _("The same person stands on line %(line)s.") % {"line": line},
+        "long_name": _("The name is longer than 200 characters."),
+        "long_email": _("The e-mail address is longer than 254 characters."),
+        "long_phone": _("The phone number is longer than 40 characters."),
+        "long_source": _("The source is longer than 120 characters."),
+        "long_pitch": _("The text is longer than 5,000 characters."),
+    }[kind]
