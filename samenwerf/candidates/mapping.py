@@ -52,7 +52,9 @@ def header_row(rows: Sequence[Row]) -> int | None:
         if any(field_of(cell) for cell in row.cells):
             return place
         if any(EMAIL.fullmatch(cell) for cell in row.cells):
-            return None
+            # The first person: what stands just above, in as many cells, are names of columns.
+            above = rows[place - 1].cells if place else []
+            return place - 1 if len(above) >= 2 and not any(map(PHONE.fullmatch, above)) else None
     first = rows[0].cells
     looks_like_data = any(PHONE.fullmatch(cell) or EMAIL.search(cell) for cell in first)
     return None if looks_like_data or len(first) < 2 else 0
@@ -137,7 +139,9 @@ def draft_of(row: Row, mapping: Mapping[str, int], width: int) -> Draft:
 
     def value(name: str) -> str:
         number = mapping.get(name)
-        return row.cells[number] if number is not None and number < len(row.cells) else ""
+        cell = row.cells[number] if number is not None and number < len(row.cells) else ""
+        # Our own list of lines to mend, and others, put this in front of what looks like a formula.
+        return cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell
 
     parts = (value("first_name"), value("infix"), value("last_name"))
     name = clean(value("name")) or clean(" ".join(parts))

@@ -14,6 +14,7 @@ from samenwerf.candidates import access
 from samenwerf.candidates.models import (
     IN_PROCESS,
     Application,
+    ImportRun,
     Presentation,
     Stage,
     WaitingPeriod,
@@ -146,3 +147,21 @@ def also_waiting(member: Membership, application: Application) -> int:
         .exclude(application_id=application.pk)
         .count()
     )
+
+
+def earlier_import(member: Membership, columns: list[str]) -> ImportRun | None:
+    """The last list of this organization with the same columns, whose mapping somebody chose."""
+    if not any(columns):
+        return None
+    runs = ImportRun.objects.filter(organization=member.organization_id).exclude(
+        state=ImportRun.State.MAPPING
+    )
+    recent = runs.only("columns", "mapping").order_by("-started_at")[:50]
+    return next((run for run in recent if run.columns == columns), None)
+
+
+def recent_imports(member: Membership, vacancy: Vacancy) -> list[ImportRun]:
+    """The last lists on this vacancy, to go on with or to look back at."""
+    runs = ImportRun.objects.filter(organization=member.organization_id, vacancy=vacancy)
+    found = runs.defer("problems", "duplicates").select_related("started_by__person")
+    return list(found.order_by("-started_at")[:5])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samenwerf.candidates.views import pages, review, steps
+from samenwerf.candidates.views import importing, pages, review, steps
 
 app_name = "candidates"
 urlpatterns = [
@@ -9,6 +9,13 @@ urlpatterns = [
     path("candidates/<int:pk>/correct/", pages.correct, name="correct"),
     path("vacancies/<int:vacancy_id>/candidates/", pages.board, name="board"),
     path("vacancies/<int:vacancy_id>/candidates/new/", pages.add, name="add"),
+    path("vacancies/<int:vacancy_id>/candidates/import/", importing.start, name="import"),
+    path("imports/<int:pk>/", importing.run, name="import_run"),
+    path("imports/<int:pk>/columns/", importing.columns, name="import_columns"),
+    path("imports/<int:pk>/yes/", importing.confirm, name="import_confirm"),
+    path("imports/<int:pk>/cancel/", importing.cancel, name="import_cancel"),
+    path("imports/<int:pk>/go-on/", importing.go_on, name="import_go_on"),
+    path("imports/<int:pk>/lines-to-mend.csv", importing.problems, name="import_problems"),
     path("applications/<int:pk>/", pages.application, name="application"),
     path("applications/<int:pk>/files/", pages.attach, name="attach"),
     path("applications/<int:pk>/files/<int:document>/", pages.document, name="document"),

@@ -1,0 +1,325 @@
+"""A recruiter brings in a list: look, say what is what, see what happens, say yes."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from samenwerf.agreements.models import Todo
+from samenwerf.candidates import actions, jobs, lists
+from samenwerf.candidates.actions import importing
+from samenwerf.candidates.models import Application, Candidate, ImportRun, StageChange, WaitingPeriod
+from samenwerf.candidates.views.importing import safe
+from samenwerf.core.errors import Refused
+from samenwerf.history.models import HistoryLine
+from samenwerf.outbox.models import Message
+
+pytestmark = pytest.mark.django_db
+
+LIST = """Voornaam;Tussenvoegsel;Achternaam;E-mailadres;Mobiel;Bron
+Jan;van der;Berg;jan@example.org;612345678;LinkedIn
+Eva;;Bos;eva@example.org;06-87654321;Website
+;;;leeg@example.org;;
+Bo;;Kok;geen-adres;;
+Jan;v.d.;Berg;JAN@example.org;;
+"""
+
+
+def upload(client, vacancy, text=LIST, name="lijst.csv"):
+    data = text.encode("cp1252") if isinstance(text, str) else text
+    return client.post(
+        reverse("candidates:import", args=[vacancy.pk]), {"file": SimpleUploadedFile(name, data)}
+    )
+
+
+def check(client, run):
+    """Agrees with the columns as they are proposed."""
+    page = client.get(reverse("candidates:import_columns", args=[run.pk]))
+    form = page.context["form"]
+    chosen = {bound.html_name: bound.value() for bound, _samples in form.parts()}
+    sheet = form.columns.table.sheet or "-"
+    return client.post(
+        reverse("candidates:import_columns", args=[run.pk]), {**chosen, "sheet": sheet, "has_header": "on"}
+    )
+
+
+@pytest.fixture
+def client(sign_in, recruiter):
+    return sign_in(recruiter)
+
+
+def checked(client, vacancy, text=LIST):
+    upload(client, vacancy, text)
+    run = ImportRun.objects.latest("pk")
+    check(client, run)
+    run.refresh_from_db()
+    return run
+
+
+def test_nothing_is_stored_before_the_yes_and_then_each_has_a_turn_and_a_clock(
+    client, open_vacancy, recruiter
+):
+    run = checked(client, open_vacancy)
+    assert run.state == "checked"
+    assert (run.total, run.good, len(run.problems), len(run.duplicates)) == (5, 2, 3, 0)
+    assert [(p["line"], p["reasons"]) for p in run.problems] == [
+        (4, ["no_name"]),
+        (5, ["bad_email"]),
+        (6, ["twice:2"]),
+    ]
+    assert not Candidate.objects.exists()
+
+    client.post(reverse("candidates:import_confirm", args=[run.pk]))
+    run.refresh_from_db()
+    assert (run.state, run.imported) == ("done", 2)
+    first, second = Candidate.objects.order_by("pk")
+    assert (first.code, first.name, first.email, first.phone, first.source) == (
+        "K-0001",
+        "Jan van der Berg",
+        "jan@example.org",
+        "0612345678",
+        "LinkedIn",
+    )
+    assert second.code == "K-0002"
+    for application in Application.objects.all():
+        (todo,) = Todo.objects.filter(application_id=application.pk, closed_at=None)
+        assert (todo.kind, todo.owner, todo.code) == ("present", recruiter, application.candidate.code)
+        assert todo.due_at > application.created_at
+        assert WaitingPeriod.objects.get(application=application).holder == "recruiter"
+        assert StageChange.objects.get(application=application).to_stage == "new"
+    (line,) = HistoryLine.objects.filter(verb__startswith="candidate.")
+    assert (line.verb, line.details["candidates"], line.vacancy_id) == (
+        "candidate.imported",
+        2,
+        open_vacancy.pk,
+    )
+    assert not Message.objects.filter(member=recruiter).exists()
+
+
+def test_imported_candidates_go_through_the_rest_of_the_chain(client, open_vacancy, at, recruiter):
+    run = checked(client, open_vacancy)
+    client.post(reverse("candidates:import_confirm", args=[run.pk]))
+    application = Application.objects.earliest("pk")
+    actions.present(
+        application=application, pitch="Sterk", by=recruiter, at=application.created_at + timedelta(hours=1)
+    )
+    application.refresh_from_db()
+    assert application.stage == "presented"
+
+
+@pytest.mark.parametrize(("choice", "applications"), [("add", 2), ("skip", 1)])
+def test_known_candidates_are_shown_and_the_person_chooses(
+    client, open_vacancy, recruiter, manager, organization, at, choice, applications
+):
+    from samenwerf.vacancies.models import Vacancy
+
+    other = Vacancy.objects.create(
+        organization=organization,
+        title="Andere",
+        recruiter=recruiter,
+        hiring_manager=manager,
+        created_at=at,
+    )
+    actions.add(vacancy=other, name="Eva Bos-Bekend", email="eva@example.org", by=recruiter, at=at)
+    run = checked(client, open_vacancy)
+    assert [(d["known_as"], d["here"]) for d in run.duplicates] == [("Eva Bos-Bekend", False)]
+    page = client.get(reverse("candidates:import_run", args=[run.pk])).content.decode()
+    assert "Eva Bos-Bekend" in page
+
+    client.post(reverse("candidates:import_confirm", args=[run.pk]), {"known": choice})
+    assert open_vacancy.applications.count() == applications
+    assert Candidate.objects.filter(email="eva@example.org").count() == 1
+    assert Candidate.objects.get(email="eva@example.org").name == "Eva Bos-Bekend"
+
+
+def test_the_same_list_twice_doubles_nobody_also_without_addresses(client, open_vacancy):
+    text = "Naam;Telefoon;E-mail\nZonder Adres;0611111111;\nEva Bos;;eva@example.org\n"
+    for _time in range(2):
+        run = checked(client, open_vacancy, text)
+        client.post(reverse("candidates:import_confirm", args=[run.pk]))
+    run.refresh_from_db()
+    assert [d["here"] for d in run.duplicates] == [True, True]
+    assert open_vacancy.applications.count() == 2
+
+
+def test_yes_twice_imports_once(client, open_vacancy):
+    run = checked(client, open_vacancy)
+    for _time in range(2):
+        client.post(reverse("candidates:import_confirm", args=[run.pk]))
+    assert open_vacancy.applications.count() == 2
+    assert HistoryLine.objects.filter(verb="candidate.imported").count() == 1
+
+
+def importing_run(open_vacancy, recruiter, at, lines=25):
+    """An import that has its yes, and a job that nobody works on yet."""
+    text = "Naam,E-mail\n" + "".join(f"Naam {n},n{n}@example.org\n" for n in range(lines))
+    run = importing.start_import(
+        vacancy=open_vacancy,
+        data=text.encode(),
+        name="a.csv",
+        columns=["Naam", "E-mail"],
+        mapping={"fields": {"name": 0, "email": 1}, "sheet": "", "has_header": True},
+        by=recruiter,
+        at=at,
+    )
+    ImportRun.objects.filter(pk=run.pk).update(state="importing", total=lines)
+    run.refresh_from_db()
+    return run
+
+
+def test_a_killed_worker_loses_nothing_and_the_next_doubles_nothing(open_vacancy, recruiter, at, monkeypatch):
+    run = importing_run(open_vacancy, recruiter, at)
+    monkeypatch.setattr(importing, "BATCH", 10)
+    drafts, _cells = lists.drafts_of(run)
+    assert importing.import_batch(run=run, drafts=drafts[:10], at=at)
+    # The worker is gone in the middle of the second batch: its transaction never ends.
+    assert not importing.import_batch(run=run, drafts=drafts[:10], at=at)
+
+    jobs.work_on_import.call(run.pk)
+    jobs.work_on_import.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.imported, run.seen) == ("done", 25, 25)
+    assert open_vacancy.applications.count() == 25
+    assert Candidate.objects.count() == 25
+    assert Todo.objects.filter(kind="present", closed_at=None).count() == 25
+
+
+def test_cancelling_halfway_keeps_who_is_in_and_throws_the_list_away(
+    open_vacancy, recruiter, at, django_capture_on_commit_callbacks
+):
+    run = importing_run(open_vacancy, recruiter, at)
+    name = run.file.name
+    drafts, _cells = lists.drafts_of(run)
+    importing.import_batch(run=run, drafts=drafts[:10], at=at)
+    with django_capture_on_commit_callbacks(execute=True):
+        importing.cancel_import(run=run, at=at)
+    jobs.work_on_import.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.imported) == ("cancelled", 10)
+    assert open_vacancy.applications.count() == 10
+    assert not default_storage.exists(name)
+    assert HistoryLine.objects.get(verb="candidate.imported").details["candidates"] == 10
+
+
+def test_a_batch_of_any_size_takes_the_same_queries(
+    open_vacancy, recruiter, at, django_assert_max_num_queries
+):
+    run = importing_run(open_vacancy, recruiter, at, lines=300)
+    drafts, _cells = lists.drafts_of(run)
+    with django_assert_max_num_queries(26):
+        importing.import_batch(run=run, drafts=drafts[:2], at=at)
+    with django_assert_max_num_queries(26):
+        importing.import_batch(run=run, drafts=drafts[2:], at=at)
+
+
+def test_a_standing_still_import_can_go_on(client, open_vacancy, recruiter, at):
+    run = importing_run(open_vacancy, recruiter, at)
+    assert run.is_stalled(at + timedelta(minutes=2))
+    page = client.get(reverse("candidates:import_run", args=[run.pk]))
+    assert reverse("candidates:import_go_on", args=[run.pk]) in page.content.decode()
+    client.post(reverse("candidates:import_go_on", args=[run.pk]))
+    run.refresh_from_db()
+    assert (run.state, run.imported) == ("done", 25)
+
+
+def test_the_mapping_of_a_list_with_the_same_columns_is_remembered(client, open_vacancy):
+    text = "Wie;Waar\nEva Bos;eva@example.org\n"
+    upload(client, open_vacancy, text)
+    run = ImportRun.objects.latest("pk")
+    client.post(
+        reverse("candidates:import_columns", args=[run.pk]),
+        {"column_0": "name", "column_1": "", "sheet": "-", "has_header": "on"},
+    )
+    upload(client, open_vacancy, text)
+    assert ImportRun.objects.latest("pk").fields == {"name": 0}
+
+
+def test_a_column_twice_or_no_name_is_refused_and_the_choice_stays(client, open_vacancy):
+    upload(client, open_vacancy)
+    address = reverse("candidates:import_columns", args=[ImportRun.objects.get().pk])
+    twice = {"column_0": "email", "column_3": "email", "sheet": "-", "has_header": "on"}
+    page = client.post(address, twice)
+    assert page.status_code == 422
+    assert page.context["form"]["column_3"].value() == "email"
+    assert {"column_3", "__all__"} == set(page.context["form"].errors)
+    assert ImportRun.objects.get().state == "mapping"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "2007"),
+        ("a.xlsx", b"PK\x03\x04 broken", "beschadigd"),
+        ("a.pdf", b"%PDF-1.7", "geen lijst"),
+        ("a.csv", b"", "leeg"),
+    ],
+)
+def test_an_unreadable_file_is_refused_with_advice(client, open_vacancy, name, data, words):
+    page = upload(client, open_vacancy, data, name)
+    assert page.status_code == 422
+    assert words in page.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+def test_lines_to_mend_are_safe_in_a_spreadsheet(client, open_vacancy):
+    run = checked(client, open_vacancy, 'Naam;E-mail\n"=HYPERLINK(""http://x"")";geen\n+31;@x\n')
+    answer = client.get(reverse("candidates:import_problems", args=[run.pk]))
+    assert answer["Content-Type"].startswith("text/csv")
+    text = answer.content.decode()
+    assert "'=HYPERLINK" in text
+    assert "'@x" in text
+    assert safe(["=1", "a=1", "-2", "\tx"]) == ["'=1", "a=1", "'-2", "'\tx"]
+
+
+def test_a_list_for_a_closed_vacancy_is_refused(client, open_vacancy, recruiter, at):
+    from samenwerf.vacancies import actions as vacancies
+
+    run = checked(client, open_vacancy)
+    vacancies.cancel(vacancy=open_vacancy, reason="Weg", by=recruiter, at=at)
+    with pytest.raises(Refused):
+        importing.confirm_import(run=run, takes_known=True, at=at)
+    assert upload(client, open_vacancy).status_code == 422
+
+
+@pytest.mark.parametrize("who", ["manager", "interviewer", "outsider"])
+def test_only_recruiters_of_this_organization_see_a_list(request, sign_in, client, open_vacancy, who):
+    run = checked(client, open_vacancy)
+    stranger = sign_in(request.getfixturevalue(who))
+    for name in ("import_run", "import_columns", "import_problems"):
+        assert stranger.get(reverse(f"candidates:{name}", args=[run.pk])).status_code == 404
+    for name in ("import_confirm", "import_cancel", "import_go_on"):
+        assert stranger.post(reverse(f"candidates:{name}", args=[run.pk])).status_code == 404
+    assert stranger.get(reverse("candidates:import", args=[open_vacancy.pk])).status_code == 404
+    run.refresh_from_db()
+    assert run.state == "checked"
+
+
+def test_a_workbook_with_sheets_lets_choose_one(client, open_vacancy):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["Naam", "Mail"])
+    book.active.append(["Eva", "eva@example.org"])
+    book.create_sheet("Tweede").append(["Volledige naam"])
+    book["Tweede"].append(["Bo Kok"])
+    stream = io.BytesIO()
+    book.save(stream)
+    upload(client, open_vacancy, stream.getvalue(), "a.xlsx")
+    run = ImportRun.objects.get()
+    address = reverse("candidates:import_columns", args=[run.pk])
+    page = client.post(address, {"sheet": "Tweede", "has_header": "on", "look": "1"})
+    assert [bound.label for bound, _samples in page.context["form"].parts()] == ["Volledige naam"]
+    client.post(address, {"sheet": "Tweede", "has_header": "on", "column_0": "name"})
+    run.refresh_from_db()
+    assert (run.state, run.good) == ("checked", 1)
+
+
+def test_the_page_asks_for_the_state_alone_while_it_works(client, open_vacancy, recruiter, at):
+    run = importing_run(open_vacancy, recruiter, at)
+    fragment = client.get(reverse("candidates:import_run", args=[run.pk]), headers={"HX-Request": "true"})
+    text = fragment.content.decode()
+    assert text.strip().startswith('<div id="state"')
+    assert 'hx-trigger="every 1s"' in text

@@ -1,0 +1,184 @@
+"""A list of candidates comes in: choose the file, say which column is what, see what will happen, say yes."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from django.contrib import messages as toasts
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenwerf.accounts.gates import MemberRequest, recruiters_only
+from samenwerf.candidates import access, actions, lists, messages, queries, reading
+from samenwerf.candidates.actions.importing import to_import
+from samenwerf.candidates.forms_import import ColumnsForm, ListForm
+from samenwerf.candidates.models import ImportRun
+from samenwerf.core.clock import now
+from samenwerf.core.errors import Refused
+from samenwerf.vacancies import access as vacancies
+
+State = ImportRun.State
+# More lines than this on one page help nobody; all of them are in the download.
+SHOWN = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@recruiters_only
+def start(request: MemberRequest, vacancy_id: int) -> HttpResponse:
+    """The file. It is read at once, so that what is wrong with it is said here."""
+    vacancy = vacancies.get_for(request.member, vacancy_id)
+    form = ListForm(request.POST or None, request.FILES or None) if request.method == "POST" else ListForm()
+    if form.is_bound and form.is_valid():
+        columns = lists.columns_of(form.table)
+        earlier = queries.earlier_import(request.member, columns.names)
+        try:
+            run = actions.start_import(
+                vacancy=vacancy,
+                data=form.content,
+                name=form.cleaned_data["file"].name or "",
+                columns=columns.names,
+                mapping=lists.first_mapping(columns, earlier),
+                by=request.member,
+                at=now(),
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("candidates:import_columns", run.pk)
+    context = {
+        "vacancy": vacancy,
+        "form": form,
+        "runs": queries.recent_imports(request.member, vacancy),
+        "steps": steps(),
+    }
+    return render(request, "candidates/import_start.html", context, status=422 if form.errors else 200)
+
+
+def steps() -> list[str]:
+    return [_("Choose the list"), _("Say what is what"), _("Check"), _("Bring in")]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@recruiters_only
+def columns(request: MemberRequest, pk: int) -> HttpResponse:
+    """Which column is what, with the first lines of the list under each."""
+    run = access.import_for(request.member, pk)
+    if run.state not in (State.MAPPING, State.CHECKED, State.FAILED) or not run.file:
+        return redirect("candidates:import_run", pk)
+    chosen = request.POST if request.method == "POST" else request.GET
+    sheet = chosen.get("sheet") or run.mapping.get("sheet", "")
+    with run.file.open("rb") as file:
+        try:
+            table = reading.read(file.read(), sheet=sheet, most=lists.SAMPLE)
+        except reading.UnreadableList as error:
+            return _show(request, run, status=422, unreadable=messages.why_unreadable(error))
+    has_header = "has_header" in chosen if "sheet" in chosen else run.mapping.get("has_header")
+    found = lists.columns_of(table, has_header=has_header)
+    same = found.names == run.columns and table.sheet == run.mapping.get("sheet")
+    fields = run.fields if same else lists.first_mapping(found, None)["fields"]
+    look_again = request.method == "GET" or "look" in request.POST
+    form = ColumnsForm(None if look_again else request.POST, columns=found, fields=fields)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.choose_columns(run=run, columns=found.names, mapping=form.mapping, at=now())
+        except Refused as refused:
+            toasts.error(request, str(refused))
+        return redirect("candidates:import_run", pk)
+    context = {"run": run, "vacancy": run.vacancy, "form": form, "found": found, "steps": steps()}
+    return render(request, "candidates/import_columns.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@recruiters_only
+def run(request: MemberRequest, pk: int) -> HttpResponse:
+    """How far it is, what will happen, or what became of it."""
+    found = access.import_for(request.member, pk)
+    if found.state == State.MAPPING:
+        return redirect("candidates:import_columns", pk)
+    return _show(request, found)
+
+
+def _show(request: MemberRequest, run: ImportRun, *, status: int = 200, unreadable: str = "") -> HttpResponse:
+    known = [duplicate for duplicate in run.duplicates if not duplicate["here"]]
+    here = [duplicate for duplicate in run.duplicates if duplicate["here"]]
+    context = {
+        "run": run,
+        "vacancy": run.vacancy,
+        "known": known[:SHOWN],
+        "known_count": len(known),
+        "here": here[:SHOWN],
+        "here_count": len(here),
+        "problems": [(p["line"], messages.reasons(p["reasons"]), p["cells"]) for p in run.problems[:SHOWN]],
+        "problem_count": len(run.problems),
+        "with_known": to_import(run, True),
+        "without_known": run.good,
+        "is_stalled": run.is_stalled(now()),
+        "unreadable": unreadable or run.error,
+        "steps": steps(),
+        "step": 4 if run.state in (State.IMPORTING, State.DONE) else 3,
+        "shown": SHOWN,
+    }
+    template = "candidates/import_run.html"
+    if request.headers.get("HX-Request"):
+        template += "#state"
+    return render(request, template, context, status=status)
+
+
+@require_POST
+@recruiters_only
+def confirm(request: MemberRequest, pk: int) -> HttpResponse:
+    run = access.import_for(request.member, pk)
+    try:
+        actions.confirm_import(run=run, takes_known=request.POST.get("known") != "skip", at=now())
+    except Refused as refused:
+        toasts.error(request, str(refused))
+    return redirect("candidates:import_run", pk)
+
+
+@require_POST
+@recruiters_only
+def cancel(request: MemberRequest, pk: int) -> HttpResponse:
+    run = access.import_for(request.member, pk)
+    try:
+        actions.cancel_import(run=run, at=now())
+    except Refused as refused:
+        toasts.error(request, str(refused))
+    return redirect("candidates:import_run", pk)
+
+
+@require_POST
+@recruiters_only
+def go_on(request: MemberRequest, pk: int) -> HttpResponse:
+    """For an import whose worker is gone."""
+    actions.go_on(run=access.import_for(request.member, pk), at=now())
+    return redirect("candidates:import_run", pk)
+
+
+@require_safe
+@recruiters_only
+def problems(request: MemberRequest, pk: int) -> HttpResponse:
+    """The lines that stay out, with the reason in front, to mend and import once more."""
+    run = access.import_for(request.member, pk)
+    stream = io.StringIO()
+    # A mark in front, and a semicolon: so that Excel opens it well in the Netherlands too.
+    stream.write("\ufeff")
+    writer = csv.writer(stream, delimiter=";")
+    writer.writerow(safe([_("Line"), _("What is wrong"), *run.columns]))
+    for problem in run.problems:
+        writer.writerow(safe([str(problem["line"]), messages.reasons(problem["reasons"]), *problem["cells"]]))
+    name = _("lines-to-mend-%(number)d.csv") % {"number": run.pk}
+    return HttpResponse(
+        stream.getvalue(),
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def safe(cells: Iterable[str]) -> list[str]:
+    """Cells that no spreadsheet takes for a formula (OWASP, CSV injection): an apostrophe goes in front."""
+    return [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells]
