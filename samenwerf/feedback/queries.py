@@ -134,7 +134,7 @@ def debrief(
     return [
         Row(
             application=application,
-            hidden=application.owed,  # type: ignore[attr-defined]
+            hidden=application.owed,
             feedback=feedback[application.pk],
             columns=columns(criteria, feedback[application.pk]),
             todos=todos[application.pk],

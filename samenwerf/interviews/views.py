@@ -1,6 +1,8 @@
 """Pages around planning: the list, planning, moving, cancelling, and the file for a calendar."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from copy import copy
+from functools import partial
 from typing import Any
 
 from django.contrib import messages as toasts
@@ -44,25 +46,21 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
     at = now()
     rounds = list(Round.objects.filter(intake__vacancy=application.vacancy_id))
     held = list(application.interviews.all())
-    choices = {
-        "rounds": rounds,
-        "colleagues": _people(request.member, application),
-        "application": application,
-    }
+    colleagues = _people(request.member, application)
+    make_form = partial(PlanForm, rounds=rounds, colleagues=colleagues, application=application, at=at)
     first = first_values(rounds, held, application.vacancy.hiring_manager, at)
-    form = PlanForm(_sent(request), initial=first, at=at, **choices)
-    if request.method == "POST" and form.is_valid() and not _only_preview(request):
-        try:
-            interview = actions.plan(
-                application=application, round_name=form.round_name, by=request.member, at=at, **form.values
-            )
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            toasts.success(request, _("Planned. The invitations go out now."))
-            return redirect("feedback:interview", interview.pk)
-    shown = form if form.is_bound else PlanForm(first, at=at, **choices)
-    draft = _drafted(shown, Interview(application=application, organization=application.organization))
+    form = make_form(_sent(request), initial=first)
+
+    def verb() -> Interview:
+        return actions.plan(
+            application=application, round_name=form.round_name, by=request.member, at=at, **form.values
+        )
+
+    if (planned := _done(request, form, verb)) is not None:
+        toasts.success(request, _("Planned. The invitations go out now."))
+        return redirect("feedback:interview", planned.pk)
+    would_be = Interview(application=application, organization=application.organization)
+    draft = _drafted(form if form.is_bound else make_form(first), would_be)
     return _planner(request, form, draft, application=application, not_now=application.stage != Stage.INVITED)
 
 
@@ -70,30 +68,25 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
 @recruiters_only
 def replan(request: MemberRequest, pk: int) -> HttpResponse:
     interview = access.get_for(request.member, pk)
-    at = now()
     application = interview.application
+    at = now()
     seated = [seat.member for seat in queries.seats_of([interview]).get(pk, [])]
     colleagues = _people(request.member, application)
-    choices: dict[str, Any] = {"rounds": [], "colleagues": colleagues, "application": application}
-    first = values_of(interview, seated)
-    form = PlanForm(_sent(request), initial=first, at=at, moves=True, **choices)
-    if request.method == "POST" and form.is_valid() and not _only_preview(request):
-        try:
-            actions.replan(interview=interview, by=request.member, at=at, **form.values)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            toasts.success(request, _("Changed. Everybody gets the new invitation now."))
-            return redirect("feedback:interview", pk)
-    shown = form if form.is_bound else PlanForm(first, at=at, moves=True, **choices)
-    moved = Interview(
-        pk=pk,
-        application=application,
-        organization=interview.organization,
-        round_name=interview.round_name,
-        sequence=interview.sequence + 1,
+    make_form = partial(
+        PlanForm, rounds=[], colleagues=colleagues, application=application, at=at, moves=True
     )
-    draft = _drafted(shown, moved, {member.pk for member in seated})
+    first = values_of(interview, seated)
+    form = make_form(_sent(request), initial=first)
+
+    def verb() -> Interview:
+        return actions.replan(interview=interview, by=request.member, at=at, **form.values)
+
+    if _done(request, form, verb) is not None:
+        toasts.success(request, _("Changed. Everybody gets the new invitation now."))
+        return redirect("feedback:interview", pk)
+    moved = copy(interview)
+    moved.sequence += 1
+    draft = _drafted(form if form.is_bound else make_form(first), moved, {member.pk for member in seated})
     return _planner(request, form, draft, application=application, interview=interview)
 
 
@@ -154,6 +147,17 @@ def _people(member: Membership, application: Application) -> list[Membership]:
     """Who can hold it: the manager of the vacancy first, then everybody by name."""
     manager_id = application.vacancy.hiring_manager_id
     return sorted(colleagues_of(member), key=lambda colleague: colleague.pk != manager_id)
+
+
+def _done(request: HttpRequest, form: PlanForm, verb: Callable[[], Interview]) -> Interview | None:
+    """What `verb` made of a form that was sent and holds; None, with the errors in the form, otherwise."""
+    if request.method != "POST" or _only_preview(request) or not form.is_valid():
+        return None
+    try:
+        return verb()
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None
 
 
 def _only_preview(request: HttpRequest) -> bool:
