@@ -45,9 +45,9 @@ class AnyFreePort(Controller):
 
 
 @contextmanager
-def mail_server(timeout=5):
+def mail_server(timeout=5, **options):
     post = Post()
-    controller = AnyFreePort(post, hostname="127.0.0.1", port=0)
+    controller = AnyFreePort(post, hostname="127.0.0.1", port=0, **options)
     controller.start()
     smtp = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": controller.port, "EMAIL_TIMEOUT": timeout}
     try:

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from aiosmtpd.smtp import AuthResult
+from django.conf import settings
 from django.test import override_settings
 
 from samenwerf.accounts.actions import make_link, withdraw_links
 from samenwerf.outbox.actions import put, put_for_candidate, put_for_person
 from samenwerf.outbox.jobs import CLAIM_LASTS, PAUSES, claim, forget_codes, send_due
 from samenwerf.outbox.models import Message
+from samenwerf.outbox.tests.mail_server import mail_server
 
 INVITATION = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
 
@@ -174,6 +177,29 @@ def test_a_server_that_is_too_slow_leaves_it_unsure(post, message, at, settings)
     post.seconds = 0.6
     send_due(at)
     assert state_of(message) == ("failed", "unsure")
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
+@pytest.mark.parametrize(("password", "state"), [("goed", ("sent", "")), ("fout", ("waiting", "login"))])
+def test_a_server_that_wants_a_password_gets_it_and_a_wrong_one_is_told(message, at, password, state):
+    def check(server, session, envelope, mechanism, given):
+        return AuthResult(success=given.password == b"goed", handled=False)
+
+    with (
+        mail_server(authenticator=check, auth_required=True, auth_require_tls=False),
+        override_settings(
+            SMTP=settings.SMTP | {"EMAIL_HOST_USER": "samenwerf", "EMAIL_HOST_PASSWORD": password}
+        ),
+    ):
+        send_due(at)
+    assert state_of(message) == state
+
+
+def test_a_server_that_should_encrypt_and_does_not_gets_nothing(post, message, at, settings):
+    settings.SMTP = settings.SMTP | {"EMAIL_USE_TLS": True}
+    send_due(at)
+    assert state_of(message) == ("waiting", "unreachable")
+    assert post.mails == []
 
 
 def test_an_address_that_cannot_exist_fails_in_plain_words(post, message, at):

@@ -42,6 +42,12 @@ def test_a_code_by_mail_signs_in_and_goes_on_where_one_wanted_to_be(client, mana
     assert is_signed_in(client)
 
 
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+def test_signing_in_never_leads_to_another_site(client, manager, elsewhere):
+    client.post("/sign-in/mail/", {"email": "mark@example.org", "next": elsewhere})
+    assert client.post("/sign-in/code/", {"code": code_in_mail(), "next": elsewhere}).url == "/"
+
+
 def test_the_code_may_be_typed_sloppily(client, manager):
     ask_code(client, "mark@example.org")
     client.post("/sign-in/code/", {"code": code_in_mail().lower().replace("-", " ")})
