@@ -92,6 +92,9 @@ function passToasts(root) {
 
 function open(root) {
   passToasts(root);
+  // Only pages that need them load these.
+  if (document.querySelector("form[data-autosave]")) import("./autosave.js");
+  if (document.querySelector("[data-keep-draft], [data-drop-draft]")) import("./drafts.js");
   root.querySelector("[data-focus]")?.focus();
 }
 
