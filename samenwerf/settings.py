@@ -22,7 +22,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else Non
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "samenwerf.core.views.csrf_failure"
+CSRF_FAILURE_VIEW = "samenwerf.core.error_pages.csrf_failure"
 
 INSTALLED_APPS = [
     "samenwerf.core",

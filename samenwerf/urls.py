@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samenwerf.home.urls_vacancies")),
 ]
 
-handler400 = "samenwerf.core.views.bad_request"
-handler403 = "samenwerf.core.views.forbidden"
-handler404 = "samenwerf.core.views.not_found"
-handler500 = "samenwerf.core.views.server_error"
+handler400 = "samenwerf.core.error_pages.bad_request"
+handler403 = "samenwerf.core.error_pages.forbidden"
+handler404 = "samenwerf.core.error_pages.not_found"
+handler500 = "samenwerf.core.error_pages.server_error"

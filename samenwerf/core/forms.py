@@ -7,7 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.template.defaultfilters import filesizeformat
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class Renderer(TemplatesSetting):
@@ -67,14 +69,25 @@ class LongTextField(TextField):
 class MomentField(forms.DateTimeField):
     """A date and time, in the time zone that is active: that of the organization."""
 
+    # What browsers send; below it what people type where the browser has no date picker.
+    FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M")
+
     widget = forms.DateTimeInput
 
     def __init__(self, **kwargs: Any):
         kwargs.setdefault(
             "widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         )
-        kwargs.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"])
+        kwargs.setdefault(
+            "error_messages",
+            {"invalid": gettext_lazy("Fill in a date and a time, for instance 24-11-2026 16:00.")},
+        )
+        kwargs.setdefault("input_formats", self.FORMATS)
         super().__init__(**kwargs)
+
+
+def _at_most(size: int) -> str:
+    return _("At most %(size)s.") % {"size": filesizeformat(size)}
 
 
 class UploadField(forms.FileField):
@@ -82,6 +95,7 @@ class UploadField(forms.FileField):
 
     def __init__(self, *, most: int = 15 * 1024 * 1024, accept: str = "", **kwargs: Any):
         self.most = most
+        kwargs.setdefault("help_text", lazy(_at_most, str)(most))
         kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": accept} if accept else {}))
         super().__init__(**kwargs)
 

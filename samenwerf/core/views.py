@@ -1,4 +1,4 @@
-"""Pages that belong to no app: the living page of components, the language, and errors."""
+"""Pages that belong to no app: the living page of components, and the language."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -49,28 +49,3 @@ def language(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             get_user_model()._default_manager.filter(pk=request.user.pk).update(language=chosen)
     return response
-
-
-def _error(request: HttpRequest, status: int) -> HttpResponse:
-    return render(request, "core/error.html", {"status": status}, status=status)
-
-
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _error(request, 400)
-
-
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _error(request, 403)
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _error(request, 404)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "core/error.html", {"status": 403, "csrf": True}, status=403)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Touches no database: it may be the database that fails."""
-    return render(None, "core/error_500.html", status=500)  # type: ignore[arg-type]

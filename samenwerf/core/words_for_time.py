@@ -58,8 +58,8 @@ def moment(when: datetime, at: datetime, week: WorkingWeek) -> str:
     if 0 < days < 7:
         return f"{date_format(local, 'D')} {clock}"
     if local.year == today.year:
-        return date_format(local, _("j F"))
-    return date_format(local, _("j F Y"))
+        return date_format(local, "j F")
+    return date_format(local, "j F Y")
 
 
 def tone(due_at: datetime, at: datetime, week: WorkingWeek) -> str:

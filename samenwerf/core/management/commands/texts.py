@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def check_texts(self, everything: list[texts.App], names: list[str]) -> None:
         found = text_checks.problems(everything)
         if names:
-            found = [problem for problem in found if any(name in problem.split("“")[0] for name in names)]
+            found = [problem for problem in found if problem.split(":")[0] in names or "different" in problem]
         for problem in found:
             self.stdout.write(problem)
         if found:

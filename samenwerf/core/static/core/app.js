@@ -2,6 +2,7 @@
 //   data-close             removes what it stands in            data-close-details  closes its <details>
 //   data-copy="text"       copies; says data-copied="…" after   data-print          prints the page
 //   data-focus             gets the focus when the page opens   data-passing        a toast that goes by itself
+//   data-back              goes to the page before
 //   data-ask="question"    asks before a button or form does its work
 // A form that is posted is sent once, until an answer comes.
 
@@ -39,6 +40,7 @@ document.addEventListener("click", (event) => {
   const on = (selector) => event.target.closest(selector);
   on("[data-close]")?.parentElement.remove();
   if (on("[data-print]")) print();
+  if (on("[data-back]")) history.back();
   const details = on("[data-close-details]")?.closest("details");
   if (details) {
     details.open = false;
@@ -95,6 +97,7 @@ function open(root) {
   // Only pages that need them load these.
   if (document.querySelector("form[data-autosave]")) import("./autosave.js");
   if (document.querySelector("[data-keep-draft], [data-drop-draft]")) import("./drafts.js");
+  root.querySelectorAll("[data-back]").forEach((button) => { button.hidden = history.length < 2; });
   root.querySelector("[data-focus]")?.focus();
 }
 
