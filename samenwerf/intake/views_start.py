@@ -45,7 +45,9 @@ def new_details(request: MemberRequest) -> HttpResponse:
     initial = {"title": proposal.title, "department": proposal.department, "location": proposal.location}
     form = VacancyForm(data, by=request.member, initial=initial)
     choices = line_choices(proposal.lines, data)
-    if data is not None and form.is_valid() and not any(choice.error for choice in choices):
+    if data is not None and form.is_valid() and any(choice.error for choice in choices):
+        form.add_error(None, _("A requirement is empty or too long: look at what is marked below."))
+    elif data is not None and form.is_valid():
         try:
             return _begin(request, form, [(c.kind, c.text) for c in choices if c.kind], document)
         except Refused as refused:
