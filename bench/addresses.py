@@ -8,7 +8,7 @@ from samenwerf.vacancies.models import Vacancy
 
 
 def signed_in(member: Membership | None) -> Client:
-    client = Client()
+    client = Client(raise_request_exception=False)
     if member is not None:
         client.force_login(member.person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
