@@ -30,6 +30,11 @@ def visible_to(member: Membership) -> QuerySet[Application]:
     return applications.none()
 
 
+def listed_for(member: Membership) -> QuerySet[Application]:
+    """The same applications with only what a line in a list shows: candidate and vacancy."""
+    return visible_to(member).select_related(None).select_related("candidate", "vacancy")
+
+
 def get_for(member: Membership, pk: int) -> Application:
     return get_object_or_404(visible_to(member), pk=pk)
 

@@ -97,9 +97,8 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args: Any, vacancy_id: int, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["requirement"].queryset = Requirement.objects.filter(  # type: ignore[attr-defined]
-            intake__vacancy=vacancy_id
-        )
+        self.requirements = Requirement.objects.filter(intake__vacancy=vacancy_id)
+        self.fields["requirement"].queryset = self.requirements  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

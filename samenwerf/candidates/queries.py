@@ -1,25 +1,26 @@
 """Lists of candidates and applications, each in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements.models import Todo
-from samenwerf.agreements.queries import open_todos
+from samenwerf.agreements.queries import open_of_application, open_todos
 from samenwerf.candidates import access
 from samenwerf.candidates.models import (
     IN_PROCESS,
     Application,
     ImportRun,
     Presentation,
+    ReviewLine,
     Stage,
     WaitingPeriod,
 )
-from samenwerf.candidates.waiting import waiting_since
+from samenwerf.candidates.waiting import silent_since, waiting_since
 from samenwerf.vacancies.models import Vacancy
 
 A_PAGE = 50
@@ -51,7 +52,7 @@ def applications(
     member: Membership, *, text: str = "", stage: str = "", vacancy_id: int | None = None
 ) -> QuerySet[Application]:
     """The newest first; every word of `text` is in the name, the e-mail address, or is the code."""
-    found = access.visible_to(member).order_by("-created_at", "-pk")
+    found = access.listed_for(member).order_by("-created_at", "-pk")
     if stage == "in_process":
         found = found.filter(closed_at=None)
     elif stage in Stage.values:
@@ -91,7 +92,7 @@ class Column:
 
 def board(member: Membership, vacancy: Vacancy) -> list[Column]:
     """The pipeline: per stage those who wait longest, at most fifty a column."""
-    visible = access.visible_to(member).filter(vacancy=vacancy, closed_at=None)
+    visible = access.listed_for(member).filter(vacancy=vacancy, closed_at=None)
     totals = dict(
         visible.select_related(None).order_by().values_list("stage").annotate(n=Count("pk", distinct=True))
     )
@@ -129,15 +130,23 @@ class Wait:
     length: timedelta
 
 
-def waits(application: Application, at: datetime) -> list[Wait]:
+def waits(periods: Iterable[WaitingPeriod], at: datetime) -> list[Wait]:
     """Who held this candidate up, for how long, from the start on."""
-    return [Wait(period, period.lasts(at)) for period in application.waiting_periods.all()]
+    return [Wait(period, period.lasts(at)) for period in periods]
+
+
+def standing_of(application: Application, periods: Sequence[WaitingPeriod]) -> Standing:
+    """The standing of one application whose waiting periods are known already. One query."""
+    if not application.is_in_process:
+        return Standing(application, None, None)
+    return Standing(application, open_of_application(application.pk).first(), silent_since(periods))
 
 
 def conversation(application: Application) -> list[Presentation]:
     """Presentations with everything said about them, oldest first. Two queries."""
     found = application.presentations.select_related("presented_by__person")
-    return list(found.prefetch_related("lines__by__person"))
+    lines = Prefetch("lines", ReviewLine.objects.select_related("by__person"))
+    return list(found.prefetch_related(lines))
 
 
 def also_waiting(member: Membership, application: Application) -> int:

@@ -66,7 +66,7 @@ def today(member: Membership, at: datetime) -> Today:
     others = others.filter(Q(due_at__lte=at + timedelta(days=14)))
     my_todos, other_todos = list(mine[: MOST_TURNS + 1]), list(others[: MOST_TURNS + 1])
     ids = {t.application_id for t in (*my_todos, *other_todos) if t.application_id}
-    applications = {a.pk: a for a in candidates.visible_to(member).filter(pk__in=ids)}
+    applications = {a.pk: a for a in candidates.listed_for(member).filter(pk__in=ids)}
     waits = waiting_since(ids)
     my_turns = [_turn([todo], applications, waits) for todo in my_todos if _has_begun(todo, waits)]
     other_turns = [

@@ -105,7 +105,7 @@ def _attach(request: MemberRequest, application: Application, upload: Any) -> No
 def candidate(request: MemberRequest, pk: int) -> HttpResponse:
     """One person: contact, files, and every application."""
     found = access.candidate_for(request.member, pk)
-    own = access.visible_to(request.member).filter(candidate=found).order_by("-created_at", "-pk")
+    own = access.listed_for(request.member).filter(candidate=found).order_by("-created_at", "-pk")
     context = {
         "candidate": found,
         "standings": queries.standings(own),
@@ -131,7 +131,7 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             toasts.success(request, _("Saved."))
             return redirect("candidates:detail", pk)
-    own = access.visible_to(request.member).filter(candidate=found).order_by("-created_at", "-pk")
+    own = access.listed_for(request.member).filter(candidate=found).order_by("-created_at", "-pk")
     context = {
         "candidate": found,
         "standings": queries.standings(own),
@@ -179,18 +179,17 @@ def show_application(
 ) -> HttpResponse:
     """The page, with the form that was refused in the place of an empty one."""
     at = now()
-    (standing,) = queries.standings([application])
+    periods = list(application.waiting_periods.all())
     context = {
         "application": application,
-        "standing": standing,
+        "standing": queries.standing_of(application, periods),
         "conversation": queries.conversation(application),
-        "waits": queries.waits(application, at),
+        "waits": queries.waits(periods, at),
         "documents": access.documents_of(application),
         "requirements": list(Requirement.objects.filter(intake__vacancy=application.vacancy_id)),
         "interviews": application.interviews.order_by("-starts_at"),
-        "decision": application.decisions.order_by("-decided_at").first(),
         "lines": history.lines_of(organization=application.organization, application_id=application.pk),
-        "told_reason": _reason_to_tell(application),
+        "told_reason": _reason_to_tell(application) if application.stage == Stage.TO_TELL else "",
         "document_form": DocumentForm(),
         "pitch_form": PitchForm(initial={"pitch": application.pitch}),
         "turn_down_form": ReasonForm(auto_id="turn_down_%s"),

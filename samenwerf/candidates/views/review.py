@@ -8,14 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.accounts.links import LinkRequest, by_link
 from samenwerf.accounts.models import AccessLink
-from samenwerf.agreements.queries import open_of_application
+from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access, actions, queries
 from samenwerf.candidates.forms import ReviewForm
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
-from samenwerf.intake.models import Requirement
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +54,7 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: MemberRequest, application: Application, *, address: str) -> HttpResponse:
-    is_asked = _is_asked(request, application)
+    (standing,) = queries.standings([application])
     form = ReviewForm(
         request.POST or None,
         vacancy_id=application.vacancy_id,
@@ -76,35 +75,31 @@ def _page(request: MemberRequest, application: Application, *, address: str) -> 
             form.add_error(None, str(refused))
         else:
             return redirect(address)
-    return _show(request, application, form, address, is_asked)
+    return _show(request, standing, form, address)
 
 
 def _may_review(request: MemberRequest, application: Application) -> bool:
     return application.vacancy.hiring_manager_id == request.member.pk
 
 
-def _is_asked(request: MemberRequest, application: Application) -> bool:
+def _is_asked(request: MemberRequest, standing: queries.Standing) -> bool:
     """Whether the manager has the turn: not while a question of theirs is being answered."""
-    return (
-        _may_review(request, application)
-        and open_of_application(application.pk).filter(owner=request.member, kind="review").exists()
-    )
+    todo = standing.todo
+    return todo is not None and todo.kind == Kind.REVIEW and todo.owner_id == request.member.pk
 
 
-def _show(
-    request: MemberRequest, application: Application, form: ReviewForm, address: str, is_asked: bool
-) -> HttpResponse:
+def _show(request: MemberRequest, standing: queries.Standing, form: ReviewForm, address: str) -> HttpResponse:
+    application = standing.application
     conversation = queries.conversation(application)
     last_line = (
         conversation[-1].lines.all()[::-1][0] if conversation and conversation[-1].lines.all() else None
     )
-    (standing,) = queries.standings([application])
     context = {
         "application": application,
         "address": address,
         "by_link": hasattr(request, "link"),
         "form": form,
-        "is_asked": is_asked,
+        "is_asked": _is_asked(request, standing),
         "standing": standing,
         "conversation": conversation,
         "last_line": last_line,
@@ -113,7 +108,7 @@ def _show(
         and application.stage in (Stage.INVITED, Stage.TO_TELL)
         and _may_review(request, application),
         "documents": access.documents_of(application),
-        "requirements": Requirement.objects.filter(intake__vacancy=application.vacancy_id),
+        "requirements": form.requirements,
         "others": queries.also_waiting(request.member, application),
     }
     return render(request, "candidates/review.html", context, status=422 if form.errors else 200)
