@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samenwerf.feedback.urls")),
     path("", include("samenwerf.wording.urls")),
     path("", include("samenwerf.intake.urls")),
+    path("", include("samenwerf.scorecards.urls")),
     path("", include("samenwerf.home.urls_vacancies")),
 ]
 

@@ -125,6 +125,42 @@ def change_criterion(
 
 
 @transaction.atomic
+def restore_criterion(
+    *,
+    scorecard: Scorecard,
+    position: int,
+    requirement_id: int | None,
+    name: str,
+    category: str,
+    is_crucial: bool,
+    questions: str,
+    anchors: Sequence[str],
+    by: Membership,
+    at: datetime,
+) -> Criterion:
+    """Brings a removed criterion back as it was, in its place. Raises ScorecardIsFixed, Refused above six."""
+    _refuse_when_fixed(scorecard)
+    if scorecard.criteria.count() >= MOST:
+        raise Refused(_("Six criteria is the most that people can rate well. Remove one first."))
+    scorecard.criteria.filter(position__gte=position).update(position=F("position") + 1)
+    criterion = Criterion.objects.create(
+        scorecard=scorecard,
+        name=name,
+        category=category,
+        is_crucial=is_crucial,
+        position=min(position, 1000),
+        questions=questions,
+        requirement_id=requirement_id,
+    )
+    Anchor.objects.bulk_create(
+        Anchor(criterion=criterion, level=level, text=text)
+        for level, text in zip(LEVELS, anchors, strict=True)
+    )
+    _record("scorecard.criterion_added", scorecard, by, at)
+    return criterion
+
+
+@transaction.atomic
 def remove_criterion(*, criterion: Criterion, by: Membership, at: datetime) -> None:
     """Raises ScorecardIsFixed."""
     _refuse_when_fixed(criterion.scorecard)

@@ -35,9 +35,14 @@ def _pieces(text: str, findings: Findings) -> Iterator[str]:
 
 
 @register.inclusion_tag("wording/findings.html")
-def wording_findings(text: str, reason: bool = False, leave: bool = True) -> dict[str, Any]:
-    """The findings of a text that is there already, as the page shows them without a script."""
-    return findings_context(text, reason=reason, leave=leave)
+def wording_findings(
+    text: str, reason: bool = False, leave: bool = True, mirror: bool = True
+) -> dict[str, Any]:
+    """The findings of a text that is there already, as the page shows them without a script.
+
+    `mirror` shows the text once more with the words underlined; `leave` offers to leave a word as it is.
+    """
+    return findings_context(text, reason=reason, leave=leave) | {"mirror": mirror}
 
 
 def findings_context(text: str, *, reason: bool, leave: bool = True) -> dict[str, Any]:
@@ -49,6 +54,7 @@ def findings_context(text: str, *, reason: bool, leave: bool = True) -> dict[str
         "frame": frame(language),
         "reason": reason,
         "leave": leave,
+        "mirror": True,
     }
 
 

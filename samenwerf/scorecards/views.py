@@ -1,0 +1,254 @@
+"""The scorecard of a vacancy: made in one step from the requirements, then edited by both."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from samenwerf.accounts.gates import MemberRequest, members_only
+from samenwerf.content import interview_rules, no_evidence, probes, scale, starr_opening
+from samenwerf.core.clock import now
+from samenwerf.core.errors import Conflict, Refused
+from samenwerf.scorecards import access, actions
+from samenwerf.scorecards.forms import CriterionForm, NewCriterionForm
+from samenwerf.scorecards.models import Criterion, Scorecard
+from samenwerf.vacancies import access as vacancies
+
+
+@dataclass
+class Card:
+    """One criterion as the page shows it; `form` holds what could not be saved."""
+
+    criterion: Criterion
+    anchors: list[dict[str, Any]]
+    is_first: bool
+    is_last: bool
+    form: CriterionForm | None = None
+    error: str = ""
+    revision: int = 0
+
+    @property
+    def field_id(self) -> str:
+        return f"name-{self.criterion.pk}"
+
+    @property
+    def name(self) -> str:
+        return str(self.form.data.get("name", "")) if self.form else self.criterion.name
+
+    @property
+    def questions(self) -> str:
+        return str(self.form.data.get("questions", "")) if self.form else self.criterion.questions
+
+    @property
+    def category(self) -> str:
+        return str(self.form.data.get("category", "")) if self.form else self.criterion.category
+
+    @property
+    def is_crucial(self) -> bool:
+        return bool(self.form.data.get("is_crucial")) if self.form else self.criterion.is_crucial
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "nl"
+
+
+@members_only
+@require_GET
+def detail(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    return _page(request, vacancy_id)
+
+
+def _page(
+    request: MemberRequest,
+    vacancy_id: int,
+    *,
+    pk: int = 0,
+    form: CriterionForm | None = None,
+    error: str = "",
+    new_error: str = "",
+    new_typed: str = "",
+    removed: Criterion | None = None,
+) -> HttpResponseBase:
+    vacancy = vacancies.get_for(request.member, vacancy_id)
+    scorecard = access.visible_to(request.member).filter(vacancy=vacancy).first()
+    if scorecard is None:
+        return render(request, "scorecards/none.html", {"vacancy": vacancy})
+    criteria = list(scorecard.criteria.prefetch_related("anchors"))
+    cards = [_card(criterion, number, len(criteria)) for number, criterion in enumerate(criteria)]
+    for card in cards:
+        if card.criterion.pk == pk:
+            card.form, card.error = form, error
+            if form:
+                for anchor in card.anchors:
+                    anchor["text"] = form.data.get(f"anchor_{anchor['level']}", "")
+    context = {
+        "vacancy": vacancy,
+        "scorecard": scorecard,
+        "cards": cards,
+        "fewest": actions.FEWEST,
+        "most": actions.MOST,
+        "too_few": len(cards) < actions.FEWEST,
+        "too_many": len(cards) > actions.MOST,
+        "is_full": len(cards) >= actions.MOST,
+        "categories": Criterion.Category.choices,
+        "page_error": error if not pk else "",
+        "new_error": new_error,
+        "new_typed": new_typed,
+        "removed": removed,
+        "removed_anchors": _anchors(removed) if removed else [],
+    }
+    status = 422 if error or new_error else 200
+    return render(request, "scorecards/detail.html", context, status=status)
+
+
+def _card(criterion: Criterion, number: int, count: int) -> Card:
+    return Card(
+        criterion=criterion,
+        anchors=_anchors(criterion),
+        is_first=number == 0,
+        is_last=number == count - 1,
+        revision=criterion.revision,
+    )
+
+
+def _anchors(criterion: Criterion) -> list[dict[str, Any]]:
+    texts = {anchor.level: anchor.text for anchor in criterion.anchors.all()}
+    names = scale()
+    return [
+        {"level": level, "name": names[level].text(_language()), "text": texts.get(level, "")}
+        for level in actions.LEVELS
+    ]
+
+
+@members_only
+@require_POST
+def add(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    """A criterion at the end; with all its fields when one comes back after it was removed."""
+    scorecard = access.get_for(request.member, vacancy_id)
+    form = NewCriterionForm(request.POST)
+    typed = request.POST.get("name", "")
+    if not form.is_valid():
+        return _page(request, vacancy_id, new_error=form.errors["name"][0], new_typed=typed)
+    whole = CriterionForm(request.POST)
+    try:
+        if "questions" in request.POST and whole.is_valid():
+            _bring_back(request, scorecard, whole)
+        else:
+            actions.add_criterion(
+                scorecard=scorecard, name=form.cleaned_data["name"], by=request.member, at=now()
+            )
+    except Refused as refused:
+        return _page(request, vacancy_id, new_error=str(refused), new_typed=typed)
+    return redirect("scorecards:detail", vacancy_id)
+
+
+def _bring_back(request: MemberRequest, scorecard: Scorecard, form: CriterionForm) -> None:
+    actions.restore_criterion(
+        scorecard=scorecard,
+        position=_number(request.POST.get("position")) or 0,
+        requirement_id=_number(request.POST.get("requirement_id")),
+        by=request.member,
+        at=now(),
+        **{name: value for name, value in form.values().items() if name != "revision"},
+    )
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+@members_only
+@require_POST
+def change(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """Saves one card; JSON for the script that saves while typing."""
+    criterion = access.criterion_for(request.member, pk)
+    vacancy_id = criterion.scorecard.vacancy_id
+    wants_data = "application/json" in request.headers.get("Accept", "")
+    form = CriterionForm(request.POST)
+    error, status, theirs = "", 422, None
+    if form.is_valid():
+        try:
+            saved = actions.change_criterion(
+                criterion=criterion, by=request.member, at=now(), **form.values()
+            )
+        except Conflict as conflict:
+            error, status, theirs = str(conflict), 409, criterion
+        except Refused as refused:
+            error = str(refused)
+        else:
+            if wants_data:
+                return JsonResponse({"revision": saved.revision})
+            return redirect(_at(saved))
+    else:
+        error = next(iter(form.errors.values()))[0]
+    if wants_data:
+        said: dict[str, Any] = {"error": error}
+        if theirs:
+            said["theirs"] = theirs.name
+        return JsonResponse(said, status=status)
+    return _page(request, vacancy_id, pk=pk, form=form, error=error)
+
+
+def _at(criterion: Criterion) -> str:
+    return f"{reverse('scorecards:detail', args=[criterion.scorecard.vacancy_id])}#criterion-{criterion.pk}"
+
+
+@members_only
+@require_POST
+def move(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """One place up or down."""
+    criterion = access.criterion_for(request.member, pk)
+    scorecard = criterion.scorecard
+    ids = list(scorecard.criteria.values_list("pk", flat=True))
+    place = ids.index(pk)
+    to = place + (-1 if request.POST.get("direction") == "up" else 1)
+    if 0 <= to < len(ids):
+        ids[place], ids[to] = ids[to], ids[place]
+        try:
+            actions.order_criteria(scorecard=scorecard, ids=ids, by=request.member, at=now())
+        except Refused as refused:
+            return _page(request, scorecard.vacancy_id, error=str(refused))
+    return redirect(_at(criterion))
+
+
+@members_only
+@require_POST
+def remove(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """Removes one; the page offers it back with everything in it."""
+    criterion = access.criterion_for(request.member, pk)
+    vacancy_id = criterion.scorecard.vacancy_id
+    removed = Criterion.objects.prefetch_related("anchors").get(pk=pk)
+    _anchors(removed)
+    try:
+        actions.remove_criterion(criterion=criterion, by=request.member, at=now())
+    except Refused as refused:
+        return _page(request, vacancy_id, error=str(refused))
+    return _page(request, vacancy_id, removed=removed)
+
+
+@members_only
+@require_GET
+def kit(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    """The scorecard as an interviewer gets it; also the page to print."""
+    scorecard = access.get_for(request.member, vacancy_id)
+    criteria = list(scorecard.criteria.prefetch_related("anchors"))
+    if not criteria:
+        raise Http404("nothing to show yet")
+    language = _language()
+    context = {
+        "vacancy": scorecard.vacancy,
+        "scorecard": scorecard,
+        "cards": [_card(criterion, number, len(criteria)) for number, criterion in enumerate(criteria)],
+        "opening": starr_opening().text(language),
+        "probes": [(probe.part.text(language), probe.text(language)) for probe in probes()],
+        "no_evidence": no_evidence().text(language),
+        "rules": [
+            (rule.avoid.text(language), rule.instead.text(language) if rule.instead else "")
+            for rule in interview_rules()
+        ],
+    }
+    return render(request, "scorecards/kit.html", context)
