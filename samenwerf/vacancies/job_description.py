@@ -200,12 +200,29 @@ def _joined(first: str, second: str) -> str:
 
 
 def _under_headings(blocks: list[Block]) -> Iterator[Line]:
-    section, heading = OTHER, ""
+    """Everything below a heading that announces requirements, until the next heading.
+
+    Outside the other known sections a line may announce itself: "Opleiding: hbo".
+    """
+    section: str | None = None
+    heading = ""
     for block in blocks:
         if block.is_heading:
-            section, heading = _section(block.text) or OTHER, block.text.rstrip(":")
-        elif section != OTHER:
-            yield from _lines_of(block, section, heading)
+            section, heading = _section(block.text), block.text.rstrip(":")
+            continue
+        own = _announces_itself(block.text) if section != OTHER else None
+        kind = own or section
+        if kind not in (None, OTHER):
+            yield from _lines_of(block, str(kind), heading)
+
+
+def _announces_itself(text: str) -> str | None:
+    """ "Functie-eisen: mbo-4" is a must-have, "Pré: kennis van SAP" a nice-to-have; None for other lines."""
+    before, colon, _after = text.partition(":")
+    announced = _announced(before) if colon else None
+    if announced is None or announced[1] < len(before.strip()) or announced[0] == OTHER:
+        return None
+    return announced[0]
 
 
 def _outside_known_sections(blocks: list[Block]) -> Iterator[Block]:

@@ -152,3 +152,16 @@ Heftruckcertificaat is een pre
 Interesse?
 Bel Fatima.
 """
+
+# A function description from an HR system: facts in one line each, and competences at the end.
+FACTS = """\
+Functiebenaming: Medewerker burgerzaken
+Afdeling: Publiekszaken
+Functie-eisen: mbo-4 diploma en twee jaar ervaring aan een balie.
+Opleiding: cursus BRP, of bereid die te volgen
+Pré: kennis van iBurgerzaken
+Werktijden: dinsdag tot en met vrijdag
+
+Wij bieden
+Opleiding: wij betalen je cursus
+"""

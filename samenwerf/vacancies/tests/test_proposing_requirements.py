@@ -149,3 +149,12 @@ def test_a_very_long_document_gives_a_list_that_a_person_can_read():
 @pytest.mark.parametrize("piece", ["woord en\n", "A B\n", "x:\n", "wij zoeken ", "- ", "Vacature: "])
 def test_a_strange_document_of_any_length_gives_no_requirements(piece):
     assert propose((piece * 200_000)[:200_000]).lines == ()
+
+
+def test_a_heading_and_its_text_may_stand_in_one_line():
+    assert propose(job_descriptions.FACTS).title == "Medewerker burgerzaken"
+    assert lines_of(job_descriptions.FACTS) == [
+        (MUST, "Functie-eisen: mbo-4 diploma en twee jaar ervaring aan een balie"),
+        (MUST, "Opleiding: cursus BRP, of bereid die te volgen"),
+        (NICE, "Pré: kennis van iBurgerzaken"),
+    ]
