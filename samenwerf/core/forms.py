@@ -86,8 +86,13 @@ class MomentField(forms.DateTimeField):
         super().__init__(**kwargs)
 
 
+def _words(size: int) -> str:
+    megabytes, rest = divmod(size, 1024 * 1024)
+    return filesizeformat(size) if rest else f"{megabytes} MB"
+
+
 def _at_most(size: int) -> str:
-    return _("At most %(size)s.") % {"size": filesizeformat(size)}
+    return _("At most %(size)s.") % {"size": _words(size)}
 
 
 class UploadField(forms.FileField):
@@ -104,6 +109,6 @@ class UploadField(forms.FileField):
         if uploaded and uploaded.size > self.most:
             raise ValidationError(
                 _("This file is %(size)s; at most %(most)s fits. Save it smaller, or split it.")
-                % {"size": filesizeformat(uploaded.size), "most": filesizeformat(self.most)}
+                % {"size": _words(uploaded.size), "most": _words(self.most)}
             )
         return uploaded

@@ -189,5 +189,5 @@ def _is_log(node: ast.Call) -> bool:
 
 def _literal(node: ast.expr) -> str:
     if isinstance(node, ast.JoinedStr):
-        return " ".join(part.value for part in node.values if isinstance(part, ast.Constant))
+        return " ".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""

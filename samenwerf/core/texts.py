@@ -125,12 +125,14 @@ def entries(catalog: Catalog) -> dict[Key, Message]:
 
 
 def key_of(message: Message) -> Key:
-    return message.context or "", message.id[0] if isinstance(message.id, tuple) else message.id
+    msgid = message.id if isinstance(message.id, str) else message.id[0]
+    return message.context or "", msgid
 
 
 def dutch_of(message: Message) -> list[str]:
     """The translations of an entry: one, or one for each number. Empty ones are missing."""
-    return list(message.string) if isinstance(message.string, tuple | list) else [message.string]
+    given = message.string
+    return list(given) if isinstance(given, tuple | list) else [given or ""]
 
 
 def update(app: App, others: Iterable[App] = ()) -> int:
