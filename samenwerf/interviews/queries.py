@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import queries as agreements
@@ -28,8 +28,9 @@ class Line:
 
 def missing_feedback(member: Membership, at: datetime) -> list[Line]:
     """Interviews that are over and on which somebody still owes feedback, longest ago first."""
-    owing = Todo.objects.filter(kind=Kind.FEEDBACK, closed_at=None, target_id=OuterRef("pk"))
-    over = visible_to(member).filter(cancelled_at=None, ends_at__lte=at).filter(Exists(owing))
+    # From the open turns to the interviews: those are few, however many interviews there have been.
+    owing = Todo.objects.filter(organization=member.organization_id, kind=Kind.FEEDBACK, closed_at=None)
+    over = visible_to(member).filter(cancelled_at=None, ends_at__lte=at, pk__in=owing.values("target_id"))
     return _lines(over.order_by("ends_at", "pk"))
 
 
