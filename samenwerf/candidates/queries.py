@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements.models import Todo
@@ -96,10 +97,8 @@ def board(member: Membership, vacancy: Vacancy) -> list[Column]:
     totals = dict(
         visible.select_related(None).order_by().values_list("stage").annotate(n=Count("pk", distinct=True))
     )
-    shown: list[Application] = []
-    for stage in BOARD_STAGES:
-        if totals.get(stage):
-            shown += visible.filter(stage=stage).order_by("stage_since", "pk")[:A_COLUMN]
+    place = Window(RowNumber(), partition_by="stage", order_by=["stage_since", "pk"])
+    shown = visible.annotate(place=place).filter(place__lte=A_COLUMN).order_by("stage_since", "pk")
     by_stage: dict[str, list[Standing]] = {}
     for standing in standings(shown):
         by_stage.setdefault(standing.application.stage, []).append(standing)
