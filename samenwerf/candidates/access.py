@@ -1,10 +1,10 @@
 """The door to candidates and applications."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from samenwerf.accounts.models import Membership, Role
-from samenwerf.candidates.models import Application, Candidate, Document, ImportRun, Stage
+from samenwerf.candidates.models import Application, Candidate, Document, ImportRun, Presentation, Stage
 
 RELATED = (
     "candidate",
@@ -26,7 +26,8 @@ def visible_to(member: Membership) -> QuerySet[Application]:
     if member.recruits:
         return applications
     if member.role == Role.HIRING_MANAGER:
-        return applications.filter(vacancy__hiring_manager=member, presentations__isnull=False).distinct()
+        presented = Presentation.objects.filter(application=OuterRef("pk"))
+        return applications.filter(Exists(presented), vacancy__hiring_manager=member)
     return applications.none()
 
 
