@@ -13,7 +13,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env.secret_key(DATA_DIR)
 DEBUG = env.flag("SAMENWERF_DEBUG")
 # The address in links of messages; empty: the address of the local server.
-BASE_URL = env.text("SAMENWERF_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env.text("SAMENWERF_URL", "http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.words("SAMENWERF_HOSTS", "*")
 SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -159,7 +159,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
+WHITENOISE_USE_FINDERS = DEBUG or not STATIC_ROOT.exists()
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -191,10 +191,17 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "logging.Formatter" if DEBUG else "samenwerf.core.logs.WithoutPersonalData",
+            "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "filters": {"no_tokens": {"()": "samenwerf.accounts.tokens_in_logs.HideTokens"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_tokens"]},
     },
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Our worker starts theirs anew for every task, and it says so every time.
+    "loggers": {"django_tasks_db": {"level": "WARNING"}},
 }

@@ -1,0 +1,35 @@
+"""Everything that happens by itself, in one list.
+
+A job does one thing that is due at `at` and tells whether there may be more. Any number of workers
+run this list side by side, so a job claims what it does, and running it twice is harmless.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from samenwerf.agreements import jobs as agreements
+from samenwerf.interviews import jobs as interviews
+from samenwerf.ops import jobs as ops
+from samenwerf.outbox import jobs as outbox
+
+MINUTE = 60
+HOUR = 60 * MINUTE
+
+
+@dataclass(frozen=True)
+class Recurring:
+    name: str
+    every: int  # seconds
+    job: Callable[[datetime], bool]
+
+
+RECURRING = [
+    Recurring("send messages", 2, outbox.send_due),
+    Recurring("remind", 20, agreements.remind_due),
+    Recurring("finish interviews that are over", 30, interviews.finish_due),
+    Recurring("take over the work of workers that are gone", MINUTE, ops.take_over),
+    Recurring("forget workers that are gone", HOUR, ops.forget_workers),
+    Recurring("forget old background work", HOUR, ops.forget_old_tasks),
+    Recurring("forget sessions that ended", HOUR, ops.forget_sessions),
+]
