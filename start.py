@@ -306,7 +306,6 @@ def wait_until_it_answers(port: int, children: dict[str, subprocess.Popen[bytes]
 def status_of(port: int, path: str) -> int:
     """The status of a page here, after following redirects; never through a proxy."""
     status = 0
-    cookies: dict[str, str] = {}
     for _ in range(5):
         connection = http.client.HTTPConnection(HOST, port, timeout=10)
         try:
