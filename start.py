@@ -153,10 +153,10 @@ def pip(*arguments: str, parts: int = 0) -> None:
         raise Problem("There is no space left on the disk: the parts need about 500 MB.")
     if "THESE PACKAGES DO NOT MATCH THE HASHES" in words:
         raise Problem("A part is not what it should be (its hash differs), so nothing is installed; see %s." % LOG)
-    raise Problem(
-        "The parts could not be installed; is there a connection to the internet? pip said: %s (all of it in %s)"
-        % (last_line(words), LOG)
-    )
+    what = "The parts could not be installed; is there a connection to the internet?"
+    if not parts:
+        what = "Samenwerf itself could not be installed."
+    raise Problem("%s pip said: %s (all of it in %s)" % (what, last_line(words), LOG))
 
 
 def count_parts(lock: Path) -> int:
