@@ -11,8 +11,8 @@ Only the standard library, and only syntax that an old Python reads too, so that
 
 import sys
 
-if sys.version_info < (3, 11):
-    sys.exit("Samenwerf needs Python 3.11 or newer, and this is Python %d.%d." % tuple(sys.version_info[:2]))
+if sys.version_info < (3, 11):  # noqa: UP036 - what makes it outdated is only promised, not certain
+    sys.exit("Samenwerf needs Python 3.11 or newer, and this is Python {}.{}.".format(*sys.version_info[:2]))
 
 import argparse
 import hashlib
@@ -20,6 +20,7 @@ import http.client
 import importlib.util
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -28,9 +29,10 @@ import tempfile
 import threading
 import time
 import webbrowser
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
@@ -90,8 +92,8 @@ def say(line: str) -> None:
 
 
 def install(lock: str) -> None:
-    """The virtual environment with exactly what `lock` lists, and the project itself; does nothing when done."""
-    environment = "%s %s" % (sys.version, HERE)
+    """A virtual environment with exactly what `lock` lists, and the project itself; nothing when done."""
+    environment = f"{sys.version} {HERE}"
     done = Stamp(VENV / "samenwerf.json")
     # Another Python, or a checkout that was moved: its scripts point to what is not there.
     if not done.is_current("environment", environment) or not PYTHON.exists():
@@ -117,8 +119,8 @@ def install(lock: str) -> None:
 def make_venv() -> None:
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         raise Problem(
-            "Python's venv module is missing: install it (on Debian and Ubuntu: sudo apt install python3-venv) "
-            "and start again."
+            "Python's venv module is missing: install it, on Debian and Ubuntu with "
+            "`sudo apt install python3-venv`, and start again."
         )
     try:
         if VENV.exists():
@@ -128,7 +130,7 @@ def make_venv() -> None:
         raise Problem(no_permission(HERE, error)) from error
     made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
     if made.returncode:
-        raise Problem("The virtual environment could not be made: %s" % last_line(made.stdout + made.stderr))
+        raise Problem(f"The virtual environment could not be made: {last_line(made.stdout + made.stderr)}")
 
 
 def pip(*arguments: str, parts: int = 0) -> None:
@@ -145,18 +147,20 @@ def pip(*arguments: str, parts: int = 0) -> None:
             fetched += line.startswith("Collecting ")
             if parts and time.monotonic() - told > 4:
                 told = time.monotonic()
-                say("  %d of %d" % (fetched, parts))
+                say(f"  {fetched} of {parts}")
         if process.wait() == 0:
             return
     words = LOG.read_text(encoding="utf-8")
     if "No space left" in words:
         raise Problem("There is no space left on the disk: the parts need about 500 MB.")
     if "THESE PACKAGES DO NOT MATCH THE HASHES" in words:
-        raise Problem("A part is not what it should be (its hash differs), so nothing is installed; see %s." % LOG)
+        raise Problem(
+            f"A part is not what it should be (its hash differs), so nothing is installed; see {LOG}."
+        )
     what = "The parts could not be installed; is there a connection to the internet?"
     if not parts:
         what = "Samenwerf itself could not be installed."
-    raise Problem("%s pip said: %s (all of it in %s)" % (what, last_line(words), LOG))
+    raise Problem(f"{what} pip said: {last_line(words)} (all of it in {LOG})")
 
 
 def count_parts(lock: Path) -> int:
@@ -211,7 +215,7 @@ def serve(options: argparse.Namespace) -> int:
     data = data.expanduser().resolve()
     check_data(data)
     install("requirements.txt")
-    address = "http://%s:%d/" % (SHOWN_HOST, options.port)
+    address = f"http://{SHOWN_HOST}:{options.port}/"
     environment = dict(os.environ, SAMENWERF_DATA=str(data), PYTHONUNBUFFERED="1")
     environment.setdefault("SAMENWERF_URL", address.rstrip("/"))
     prepare(data, environment, demo)
@@ -220,7 +224,7 @@ def serve(options: argparse.Namespace) -> int:
         with step("Starting"):
             wait_until_it_answers(options.port, children)
         say("")
-        print("Samenwerf is at %s   (Ctrl-C stops it)" % address, flush=True)
+        print(f"Samenwerf is at {address}   (Ctrl-C stops it)", flush=True)
         if not options.no_browser and has_display():
             # In a thread: some browsers keep whoever opens them waiting.
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -244,12 +248,16 @@ def prepare(data: Path, environment: dict[str, str], demo: bool) -> None:
     if not here.is_current("texts", texts):
         steps.append("texts")
     # Another database server may be empty, whatever we remember.
-    if not there.is_current("tables", tables) or "DATABASE_URL" in environment or not any(data.glob("*.sqlite3")):
+    if (
+        not there.is_current("tables", tables)
+        or "DATABASE_URL" in environment
+        or not any(data.glob("*.sqlite3"))
+    ):
         steps.append("database")
     if not here.is_current("static", static) or not (HERE / ".static").exists():
         steps.append("static")
     if steps:
-        with step("Preparing the %s" % " and the ".join(steps)):
+        with step("Preparing " + ", ".join(steps)):
             run([*MANAGE, "prepare", *steps], environment, "Samenwerf could not be prepared, see above.")
         here.set("texts", texts)
         here.set("static", static)
@@ -262,18 +270,20 @@ def prepare(data: Path, environment: dict[str, str], demo: bool) -> None:
 
 def start(port: int, environment: dict[str, str]) -> dict[str, subprocess.Popen[bytes]]:
     web = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    web += ["--workers", str(min(2, os.cpu_count() or 1)), "--blocking-threads", "8", "--backlog", "1024"]
+    cores = os.cpu_count() or 1
+    web += ["--workers", str(min(2, cores)), "--blocking-threads", str(min(4, 2 * cores))]
     web += ["--workers-kill-timeout", "10", "--respawn-failed-workers", "--log-level", "warning"]
     commands = {"web": [*web, "samenwerf.wsgi:application"], "worker": [*MANAGE, "work"]}
     # Each in a session of its own: a Ctrl-C reaches only this process, which then stops them in order.
+    options: dict[str, Any] = {"env": environment, "cwd": HERE, "start_new_session": True}
     return {
-        name: subprocess.Popen(command, env=environment, cwd=HERE, start_new_session=True, preexec_fn=die_with_us())
+        name: subprocess.Popen(command, preexec_fn=stop_with_parent(), **options)
         for name, command in commands.items()
     }
 
 
-def die_with_us():  # type: ignore[no-untyped-def]
-    """On Linux: have the kernel stop the child when this process is killed, so that nothing is left behind."""
+def stop_with_parent() -> "Callable[[], object] | None":
+    """On Linux the kernel stops a child whose parent was killed, so that nothing is left behind."""
     if not sys.platform.startswith("linux"):
         return None
     import ctypes
@@ -297,7 +307,7 @@ def wait_until_it_answers(port: int, children: dict[str, subprocess.Popen[bytes]
             break
         time.sleep(0.05)
     raise Problem(
-        "Samenwerf started but answers with an error (HTTP %d), see above." % status
+        f"Samenwerf started but answers with an error (HTTP {status}), see above."
         if status
         else "Samenwerf did not answer within a minute, see above."
     )
@@ -309,14 +319,14 @@ def status_of(port: int, path: str) -> int:
     for _ in range(5):
         connection = http.client.HTTPConnection(HOST, port, timeout=10)
         try:
-            connection.request("GET", path, headers={"Host": "%s:%d" % (SHOWN_HOST, port)})
+            connection.request("GET", path, headers={"Host": f"{SHOWN_HOST}:{port}"})
             response = connection.getresponse()
             status, location = response.status, response.getheader("Location")
         finally:
             connection.close()
         if not location:
             return status
-        path = location.split("%s:%d" % (SHOWN_HOST, port), 1)[-1]
+        path = location.split(f"{SHOWN_HOST}:{port}", 1)[-1]
     return status
 
 
@@ -329,12 +339,12 @@ def watch(children: dict[str, subprocess.Popen[bytes]]) -> None:
 def check_alive(children: dict[str, subprocess.Popen[bytes]]) -> None:
     for name, child in children.items():
         if child.poll() is not None:
-            raise Problem("The %s process ended (%s), so Samenwerf stops; see above why." % (name, ended(child)))
+            raise Problem(f"The {name} process ended ({ended(child)}), so Samenwerf stops; see above why.")
 
 
 def ended(child: subprocess.Popen[bytes]) -> str:
     code = child.returncode
-    return signal.Signals(-code).name if code < 0 else "exit code %d" % code
+    return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
 def stop(children: dict[str, subprocess.Popen[bytes]]) -> None:
@@ -349,7 +359,7 @@ def stop(children: dict[str, subprocess.Popen[bytes]]) -> None:
         try:
             child.wait(max(0.1, patience - time.monotonic()))
         except subprocess.TimeoutExpired:
-            say("The %s process does not stop, and is ended." % name)
+            say(f"The {name} does not stop, and is ended.")
             child.kill()
             child.wait()
 
@@ -371,11 +381,11 @@ def check_port(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except PermissionError:
-            raise Problem("Port %d may not be used by you: take one above 1023, with --port." % port) from None
+            raise Problem(f"You may not use port {port}: take one above 1023, with --port.") from None
         except OSError:
             raise Problem(
-                "Port %d is in use: stop what runs there, or take another one: python3 start.py --port %d"
-                % (port, port % 65535 + 1)
+                f"Port {port} is in use: stop what runs there, or take another one, "
+                f"as in `python3 start.py --port {port % 65535 + 1}`."
             ) from None
 
 
@@ -389,9 +399,9 @@ def check_data(data: Path) -> None:
 
 
 def no_permission(folder: Path, error: OSError) -> str:
-    return "Samenwerf may not write in %s (%s): give yourself permission, or choose another folder." % (
-        folder,
-        error.strerror,
+    return (
+        f"Samenwerf may not write in {folder} ({error.strerror}): "
+        "give yourself permission, or choose another folder."
     )
 
 
@@ -404,21 +414,90 @@ def run(command: list[str], environment: dict[str, str], otherwise: str) -> None
 def step(what: str) -> Iterator[None]:
     """Tells what is going on when it takes more than a moment."""
     began = time.monotonic()
-    timer = threading.Timer(1.0, say, ["%s …" % what])
+    timer = threading.Timer(1.0, say, [f"{what} …"])
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
     if time.monotonic() - began > 2:
-        say("  done in %.0f s" % (time.monotonic() - began))
+        say(f"  done in {time.monotonic() - began:.0f} s")
 
 
 # --- Testing ----------------------------------------------------------------------------------------
 
 
 def test() -> int:
-    raise Problem("not yet")
+    """Every check and every test, each on its own, and one summary; 1 when something failed."""
+    install("requirements-dev.txt")
+    with tempfile.TemporaryDirectory(prefix="samenwerf-") as data:
+        environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+        environment.update(SAMENWERF_DATA=data, SAMENWERF_TESTS="all")
+        run([*MANAGE, "prepare", "texts"], environment, "The translations could not be compiled, see above.")
+        results = [Check(name, command, extra).run(environment) for name, command, extra in CHECKS]
+    print("\nSummary")
+    for result in results:
+        outcome = "ok" if result.passed else "FAILED"
+        print(f"  {outcome:6}  {result.name:24} {result.seconds:4.0f} s")
+    passed, failed = (sum(result.counts[i] for result in results) for i in (0, 1))
+    print(f"{passed} passed, {failed} failed")
+    return 0 if all(result.passed for result in results) else 1
+
+
+# What an operator may have set for real use must not reach the tests.
+SETTINGS = ["DATABASE_URL", "SMTP_URL", "MAIL_FROM", "SAMENWERF_URL", "SAMENWERF_HOSTS", "SAMENWERF_DEBUG"]
+PYTEST = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal"]
+CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
+    ("ruff", [str(BIN / "ruff"), "check", "."], {}),
+    ("ruff format", [str(BIN / "ruff"), "format", "--check", "."], {}),
+    ("types", [str(BIN / "mypy"), "."], {}),
+    ("layers", [str(BIN / "lint-imports")], {}),
+    ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], {}),
+    ("translations", [*MANAGE, "texts", "--check"], {}),
+    ("tests on SQLite", PYTEST, {}),
+    ("tests on PostgreSQL", PYTEST, {"TEST_DATABASE": "postgresql"}),
+]
+
+
+class Check:
+    """One command of the test run. Its words are shown as they come for tests, else when it fails."""
+
+    def __init__(self, name: str, command: list[str], extra: dict[str, str]):
+        self.name, self.command, self.extra = name, command, extra
+        self.passed, self.seconds, self.counts = False, 0.0, (0, 0)
+
+    def run(self, environment: dict[str, str]) -> "Check":
+        print(f"\n== {self.name}", flush=True)
+        began = time.monotonic()
+        process = subprocess.Popen(
+            self.command,
+            env=dict(environment, **self.extra),
+            cwd=HERE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+        assert process.stdout
+        is_pytest = "pytest" in self.command
+        words = []
+        for line in process.stdout:
+            words.append(line)
+            if is_pytest:
+                print(line, end="", flush=True)
+        self.passed = process.wait() == 0
+        self.seconds = time.monotonic() - began
+        if is_pytest:
+            self.counts = (number_before("passed", words), number_before("(?:failed|errors?)", words))
+        elif not self.passed:
+            print("".join(words), end="")
+        return self
+
+
+def number_before(word: str, lines: list[str]) -> int:
+    """The number before a word in pytest's closing line, 0 without it."""
+    closing = next((line for line in reversed(lines) if re.search(r"\d+ \w+.* in \d", line)), "")
+    return sum(int(number) for number in re.findall(r"(\d+) " + word, closing))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,9 @@ def take_over(at: datetime) -> bool:
         else:
             mine.update(status=TaskResultStatus.READY)
         logger.warning(
-            "task %s of a worker that is gone is %s", task.task_path, "given up" if given_up else "queued again"
+            "task %s of a worker that is gone is %s",
+            task.task_path,
+            "given up" if given_up else "queued again",
         )
     return False
 

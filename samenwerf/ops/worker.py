@@ -43,11 +43,15 @@ def work(stop: threading.Event, recurring: Sequence[Recurring] = RECURRING) -> b
 
     def say_alive() -> float:
         Worker.objects.update_or_create(
-            pk=worker_id, defaults={"seen_at": now()}, create_defaults={"started_at": started_at, "seen_at": now()}
+            pk=worker_id,
+            defaults={"seen_at": now()},
+            create_defaults={"started_at": started_at, "seen_at": now()},
         )
         return HEARTBEAT
 
-    threads = [threading.Thread(target=repeat, args=(turn, stop), daemon=True) for turn in (say_alive, *turns)]
+    threads = [
+        threading.Thread(target=repeat, args=(turn, stop), daemon=True) for turn in (say_alive, *turns)
+    ]
     for thread in threads:
         thread.start()
     while not stop.wait(1) and all(thread.is_alive() for thread in threads):

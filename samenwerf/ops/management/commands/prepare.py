@@ -19,7 +19,9 @@ STEPS = ["texts", "database", "static"]
 
 
 class Command(BaseCommand):
-    help = "Makes this version ready to run: translations, database and static files. Run it after every update."
+    help = (
+        "Makes this version ready to run: translations, database and static files. Run it after every update."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("steps", nargs="*", help=f"only these of: {', '.join(STEPS)}")
