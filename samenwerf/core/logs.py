@@ -1,16 +1,12 @@
 """Log lines that show what failed and where, and never whose data it was about."""
 
 import logging
-import re
 import traceback
 from types import TracebackType
 
-# The token of an access link opens a door; it may stand in the address of a request that failed.
-TOKEN = re.compile(r"\b[0-9a-f]{40}\b")
-
 
 class WithoutPersonalData(logging.Formatter):
-    """Leaves out the messages of exceptions, which may quote a row or an input, and tokens of links."""
+    """Leaves out the messages of exceptions, which may quote a row or an input."""
 
     def formatException(
         self,
@@ -24,6 +20,3 @@ class WithoutPersonalData(logging.Formatter):
             parts.append(f"{kind.__module__}.{kind.__qualname__}\n{stack}".rstrip())
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\ncaused by ".join(parts)
-
-    def format(self, record: logging.LogRecord) -> str:
-        return TOKEN.sub("[token]", super().format(record))

@@ -5,14 +5,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from samenwerf.core import texts
 from samenwerf.core.clock import now
 
 STEPS = ["texts", "database", "static"]
@@ -28,18 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, steps: list[str], **options: Any) -> None:
         for step in steps or STEPS:
-            {"texts": compile_texts, "database": migrate, "static": collect_static}[step]()
-
-
-def compile_texts() -> None:
-    """Writes the .mo file beside every .po file."""
-    for source in sorted(settings.BASE_DIR.glob("samenwerf/*/locale/*/LC_MESSAGES/*.po")):
-        with source.open("rb") as file:
-            catalog = read_po(file, locale=source.parts[-3], abort_invalid=True)
-        draft = source.with_suffix(".mo.new")
-        with draft.open("wb") as file:
-            write_mo(file, catalog)
-        draft.replace(source.with_suffix(".mo"))
+            {"texts": texts.compile_all, "database": migrate, "static": collect_static}[step]()
 
 
 def migrate() -> None:
