@@ -13,7 +13,7 @@ class WithoutPersonalData(logging.Formatter):
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
         error = ei[1]
-        parts = []
+        parts: list[str] = []
         while error is not None and len(parts) < 5:
             kind = type(error)
             stack = "".join(traceback.format_tb(error.__traceback__))
