@@ -104,6 +104,11 @@ def open_todos(
     )
 
 
+def send_again(*, todo: Todo, at: datetime) -> None:
+    """The message with the link once more, for an owner who asks for it; at most one an hour."""
+    messages.your_turn(todo=todo, at=at, once=f"again:{at:%Y%m%d%H}")
+
+
 def close_todos(
     todos: QuerySet[Todo], *, at: datetime, by: Membership | None, outcome: str = Todo.Outcome.DONE
 ) -> int:

@@ -13,7 +13,7 @@ from samenwerf.agreements.rules import RULES, Kind
 from samenwerf.outbox import actions as outbox
 
 
-def your_turn(*, todo: Todo, at: datetime) -> None:
+def your_turn(*, todo: Todo, at: datetime, once: str = "turn") -> None:
     """It is your turn, and until when. Recruiters see it on Today and get no mail for it."""
     if todo.owner.recruits:
         return
@@ -24,7 +24,7 @@ def your_turn(*, todo: Todo, at: datetime) -> None:
             "question": question,
             "due": _moment(todo),
         }
-        _put(todo, kind="your_turn", subject=subject, body=body, button=button, at=at, once="turn")
+        _put(todo, kind="your_turn", subject=subject, body=body, button=button, at=at, once=once)
 
 
 def reminder(*, todo: Todo, step: int, at: datetime) -> None:

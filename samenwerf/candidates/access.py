@@ -56,6 +56,11 @@ def documents_of(application: Application) -> QuerySet[Document]:
     return Document.objects.filter(candidate=application.candidate_id).order_by("-uploaded_at", "-pk")
 
 
+def drafts_of(member: Membership) -> QuerySet[Document]:
+    """Files that this member sent with a form that was not right yet."""
+    return Document.objects.filter(candidate=None, uploaded_by=member)
+
+
 def import_for(member: Membership, pk: int) -> ImportRun:
     runs = ImportRun.objects.filter(organization=member.organization_id) if member.recruits else None
     return get_object_or_404(ImportRun.objects.none() if runs is None else runs, pk=pk)

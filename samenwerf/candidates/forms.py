@@ -1,5 +1,6 @@
 """What people type about candidates."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -48,7 +49,10 @@ class NewCandidateForm(CandidateForm):
         max_length=2000,
         help_text=_("One or two lines for the manager: facts from your conversation."),
     )
-    cv = CvField(label=_("CV"), required=False)
+    cv = CvField(
+        label=_("CV"), required=False, help_text=_("PDF, Word (.docx), a picture or text; at most 15 MB.")
+    )
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
     field_order = ["name", "email", "phone", "cv", "source", "pitch"]
 
 

@@ -6,6 +6,7 @@ from django_tasks import task
 
 from samenwerf.candidates import lists, reading
 from samenwerf.candidates.actions import importing
+from samenwerf.candidates.mapping import Draft
 from samenwerf.candidates.messages import why_unreadable
 from samenwerf.candidates.models import ImportRun
 from samenwerf.core.clock import now
@@ -34,7 +35,7 @@ def work_on_import(run_id: int) -> None:
         bring_in(run, drafts)
 
 
-def check(run: ImportRun, drafts: list[lists.Draft], cells: dict[int, list[str]]) -> None:
+def check(run: ImportRun, drafts: list[Draft], cells: dict[int, list[str]]) -> None:
     """Sorts the lines into good, known and wrong, and says how far it is."""
     assert run.vacancy is not None
     problems, duplicates, seen, good = [], [], 0, 0
@@ -76,7 +77,7 @@ def check(run: ImportRun, drafts: list[lists.Draft], cells: dict[int, list[str]]
     )
 
 
-def bring_in(run: ImportRun, drafts: list[lists.Draft]) -> None:
+def bring_in(run: ImportRun, drafts: list[Draft]) -> None:
     """The good lines in batches, from the first that is not in yet."""
     todo = (draft for draft in drafts if not draft.problems and draft.number > run.done_through)
     for batch in lists.batches(todo, importing.BATCH):

@@ -36,7 +36,8 @@ class Candidate(models.Model):
 class Document(models.Model):
     """A CV or another file of a candidate; served only through the permission check."""
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="documents")
+    # None while the form that it came with still has a mistake: the file is kept, the person mends the form.
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, null=True, related_name="documents")
     file = models.FileField(upload_to="candidates/%Y/%m", max_length=200)
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
@@ -84,9 +85,12 @@ class Application(models.Model):
     created_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Given by the form that made it: a second click on "add" finds the application of the first.
+    form_key = models.UUIDField(null=True, editable=False)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["vacancy", "form_key"], name="one_application_per_form"),
             models.UniqueConstraint(fields=["vacancy", "candidate"], name="one_application_per_vacancy"),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, stage__in=IN_PROCESS)
@@ -258,7 +262,7 @@ class ImportRun(models.Model):
     @property
     def fields(self) -> dict[str, int]:
         """Field of a candidate → number of the column."""
-        return self.mapping.get("fields", {})  # type: ignore[no-any-return]
+        return self.mapping.get("fields", {})
 
     def is_stalled(self, at: datetime) -> bool:
         """Whether the job behind it gave no sign of life for a minute."""

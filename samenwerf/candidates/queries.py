@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.queries import open_of_application, open_todos
+from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access
 from samenwerf.candidates.models import (
     IN_PROCESS,
@@ -22,10 +26,12 @@ from samenwerf.candidates.models import (
     WaitingPeriod,
 )
 from samenwerf.candidates.waiting import silent_since, waiting_since
+from samenwerf.vacancies import access as vacancies
 from samenwerf.vacancies.models import Vacancy
 
 A_PAGE = 50
 A_COLUMN = 50
+TURN_FILTERS = {"mine": _("My turn"), "others": _("Somebody else's turn"), "late": _("Late")}
 BOARD_STAGES = IN_PROCESS
 
 
@@ -50,7 +56,13 @@ def standings(applications: Iterable[Application]) -> list[Standing]:
 
 
 def applications(
-    member: Membership, *, text: str = "", stage: str = "", vacancy_id: int | None = None
+    member: Membership,
+    at: datetime,
+    *,
+    text: str = "",
+    stage: str = "",
+    turn: str = "",
+    vacancy_id: int | None = None,
 ) -> QuerySet[Application]:
     """The newest first; every word of `text` is in the name, the e-mail address, or is the code."""
     found = access.listed_for(member).order_by("-created_at", "-pk")
@@ -60,6 +72,15 @@ def applications(
         found = found.filter(stage=stage)
     if vacancy_id:
         found = found.filter(vacancy=vacancy_id)
+    if turn in TURN_FILTERS:
+        todos = Todo.objects.filter(organization=member.organization_id, closed_at=None)
+        if turn == "mine":
+            todos = todos.filter(owner=member)
+        elif turn == "late":
+            todos = todos.filter(due_at__lt=at)
+        else:
+            todos = todos.exclude(owner=member)
+        found = found.filter(pk__in=todos.filter(application_id__isnull=False).values("application_id"))
     for word in text.split()[:6]:
         found = found.filter(
             Q(candidate__name__icontains=word)
@@ -72,11 +93,10 @@ def applications(
 class Pages(Paginator[Application]):
     """Counts without the joins of the list."""
 
-    @property
-    def count(self) -> int:  # type: ignore[override]
-        if not hasattr(self, "_count"):
-            self._count = self.object_list.select_related(None).order_by().count()  # type: ignore[union-attr]
-        return self._count
+    @cached_property
+    def count(self) -> int:
+        found = cast("QuerySet[Application]", self.object_list)
+        return found.select_related(None).order_by().count()
 
 
 @dataclass(frozen=True)
@@ -108,8 +128,8 @@ def board(member: Membership, vacancy: Vacancy) -> list[Column]:
     ]
 
 
-def closed_counts(member: Membership, vacancy: Vacancy) -> list[tuple[str, int]]:
-    """How the other applications ended: stage and number."""
+def closed_counts(member: Membership, vacancy: Vacancy) -> list[tuple[str, str, int]]:
+    """How the other applications ended: stage, its label, and number."""
     rows = (
         access.visible_to(member)
         .filter(vacancy=vacancy, closed_at__isnull=False)
@@ -118,20 +138,30 @@ def closed_counts(member: Membership, vacancy: Vacancy) -> list[tuple[str, int]]
         .values_list("stage")
         .annotate(n=Count("pk"))
     )
-    return sorted((str(Stage(stage).label), n) for stage, n in rows)
+    return sorted((stage, str(Stage(stage).label), n) for stage, n in rows)
 
 
 @dataclass(frozen=True)
 class Wait:
-    """One stretch of the waiting bar."""
+    """One stretch of the waiting bar, which is 1000 wide; its place in it is to scale."""
 
     period: WaitingPeriod
     length: timedelta
+    x: int
+    width: int
 
 
 def waits(periods: Iterable[WaitingPeriod], at: datetime) -> list[Wait]:
     """Who held this candidate up, for how long, from the start on."""
-    return [Wait(period, period.lasts(at)) for period in periods]
+    periods = list(periods)
+    whole = sum((period.lasts(at) for period in periods), timedelta()) or timedelta(seconds=1)
+    found, x = [], 0.0
+    for period in periods:
+        length = period.lasts(at)
+        width = 1000 * (length / whole)
+        found.append(Wait(period, length, round(x), max(round(width), 2)))
+        x += width
+    return found
 
 
 def standing_of(application: Application, periods: Sequence[WaitingPeriod]) -> Standing:
@@ -148,13 +178,16 @@ def conversation(application: Application) -> list[Presentation]:
     return list(found.prefetch_related(lines))
 
 
-def also_waiting(member: Membership, application: Application) -> int:
-    """How many other presented candidates wait for this manager's answer."""
-    return (
-        Todo.objects.filter(owner=member, kind="review", closed_at=None)
-        .exclude(application_id=application.pk)
-        .count()
-    )
+def also_waiting(member: Membership, application: Application) -> list[Todo]:
+    """The other candidates of this vacancy that wait for this manager's answer, most urgent first."""
+    waiting = open_todos().filter(owner=member, kind=Kind.REVIEW, vacancy=application.vacancy_id)
+    return list(waiting.exclude(application_id=application.pk))
+
+
+def vacancies_to_choose(member: Membership) -> list[tuple[int, str]]:
+    """For a filter: id and title of the newest vacancies."""
+    found = vacancies.visible_to(member).order_by("-created_at").values_list("pk", "title")
+    return list(found[:200])
 
 
 def earlier_import(member: Membership, columns: list[str]) -> ImportRun | None:

@@ -31,5 +31,6 @@ urlpatterns = [
     path("applications/<int:pk>/review/take-back/", review.take_back, name="take_back"),
     path("l/review/<str:token>/", review.link, name="review_link"),
     path("l/review/<str:token>/take-back/", review.take_back_by_link, name="take_back_link"),
+    path("l/review/<str:token>/others/", review.mail_others, name="review_others"),
     path("l/review/<str:token>/files/<int:document>/", review.document_by_link, name="review_document"),
 ]

@@ -1,6 +1,14 @@
 """What happens to candidates and their applications."""
 
-from samenwerf.candidates.actions.adding import AlreadyApplied, add, attach, correct
+from samenwerf.candidates.actions.adding import (
+    AlreadyApplied,
+    add,
+    attach,
+    attach_draft,
+    correct,
+    forget_drafts,
+    keep_draft,
+)
 from samenwerf.candidates.actions.importing import (
     cancel_import,
     choose_columns,
@@ -29,13 +37,16 @@ __all__ = [
     "NotNow",
     "add",
     "attach",
+    "attach_draft",
     "cancel_import",
     "choose_columns",
     "close_vacancy",
     "confirm_import",
     "correct",
+    "forget_drafts",
     "go_on",
     "hear_offer",
+    "keep_draft",
     "make_offer",
     "present",
     "reopen",

@@ -1,5 +1,6 @@
 """Candidates come in, one by one or as files that belong to them."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -45,12 +46,19 @@ def add(
     phone: str = "",
     source: str = "",
     pitch: str = "",
+    form_key: uuid.UUID | None = None,
 ) -> Application:
     """A candidate on a vacancy, known again by e-mail address within the organization.
 
     The recruiter's turn starts: present, or turn down. Raises AlreadyApplied, and Refused on a
-    vacancy that is filled or cancelled.
+    vacancy that is filled or cancelled. With the `form_key` of an earlier call: the application of that call.
     """
+    if form_key is not None:
+        # One of two clicks waits here for the other, and then finds what it made.
+        Vacancy.objects.select_for_update().get(pk=vacancy.pk)
+        made = Application.objects.filter(vacancy=vacancy, form_key=form_key).first()
+        if made is not None:
+            return made
     if vacancy.status in (Vacancy.Status.FILLED, Vacancy.Status.CANCELLED):
         raise Refused(_("This vacancy is closed. Open it again, or choose another one."))
     email = email.strip().lower()
@@ -77,6 +85,7 @@ def add(
         pitch=pitch,
         created_by=by,
         created_at=at,
+        form_key=form_key,
     )
     StageChange.objects.create(application=application, to_stage=Stage.NEW, at=at, by=by)
     turns.enter(application, Stage.NEW, at=at, by=by)
@@ -89,16 +98,51 @@ def attach(
     *, candidate: Candidate, file: File[bytes], name: str, content_type: str, by: Membership, at: datetime
 ) -> Document:
     """A checked file of this candidate, usually the CV."""
-    document = Document.objects.create(
+    document = _stored(candidate, file, name, content_type, by, at)
+    record("candidate.file_added", organization=candidate.organization, by=by, at=at, code=candidate.code)
+    return document
+
+
+def keep_draft(*, file: File[bytes], name: str, content_type: str, by: Membership, at: datetime) -> Document:
+    """A checked file that came with a form that is not right yet: kept until it is, at most a day."""
+    return _stored(None, file, name, content_type, by, at)
+
+
+@transaction.atomic
+def attach_draft(*, document: Document, candidate: Candidate, by: Membership, at: datetime) -> None:
+    """The kept file goes to its candidate; twice is harmless."""
+    if Document.objects.filter(pk=document.pk, candidate=None).update(candidate=candidate):
+        record("candidate.file_added", organization=candidate.organization, by=by, at=at, code=candidate.code)
+
+
+def forget_drafts(*, before: datetime) -> int:
+    """Removes kept files from before this moment whose form was never sent again; returns how many."""
+    drafts = list(Document.objects.filter(candidate=None, uploaded_at__lt=before)[:500])
+    for draft in drafts:
+        if Document.objects.filter(pk=draft.pk, candidate=None).delete()[0]:
+            draft.file.delete(save=False)
+    return len(drafts)
+
+
+def _stored(
+    candidate: Candidate | None,
+    file: File[bytes],
+    name: str,
+    content_type: str,
+    by: Membership,
+    at: datetime,
+) -> Document:
+    document = Document(
         candidate=candidate,
-        file=file,
-        name=name,
+        name=name[-200:],
         content_type=content_type,
         size=file.size,
         uploaded_by=by,
         uploaded_at=at,
     )
-    record("candidate.file_added", organization=candidate.organization, by=by, at=at, code=candidate.code)
+    # The stored name says nothing about its content, and nothing of what the browser sent.
+    document.file.save(uuid.uuid4().hex, file, save=False)
+    document.save()
     return document
 
 

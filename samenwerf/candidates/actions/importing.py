@@ -197,10 +197,10 @@ def finish_import(*, run: ImportRun, at: datetime) -> None:
 
 def _end(run: ImportRun, state: str, at: datetime) -> None:
     run.state, run.finished_at, run.touched_at = state, at, at
-    file = run.file
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
-    run.file = ""  # type: ignore[assignment]
+    storage, name = run.file.storage, run.file.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+    run.file = ""
     run.save()
     if run.imported:
         record(

@@ -18,7 +18,7 @@ from samenwerf.candidates.forms import (
     ReasonForm,
     ReplyForm,
 )
-from samenwerf.candidates.models import Application, Stage
+from samenwerf.candidates.models import Application, Document, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
@@ -34,9 +34,9 @@ def candidates(request: MemberRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:100]
     stage = request.GET.get("stage", "")
     vacancy_id = request.GET.get("vacancy", "")
-    found = queries.applications(
-        request.member, text=text, stage=stage, vacancy_id=int(vacancy_id) if vacancy_id.isdecimal() else None
-    )
+    turn = request.GET.get("turn", "")
+    number = int(vacancy_id) if vacancy_id.isdecimal() and len(vacancy_id) < 18 else None
+    found = queries.applications(request.member, now(), text=text, stage=stage, turn=turn, vacancy_id=number)
     page = queries.Pages(found, queries.A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -44,7 +44,11 @@ def candidates(request: MemberRequest) -> HttpResponse:
         "q": text,
         "stage": stage,
         "stages": Stage.choices,
-        "is_filtered": bool(text or stage or vacancy_id),
+        "turn": turn,
+        "turns": queries.TURN_FILTERS.items(),
+        "vacancy_id": number,
+        "vacancies": queries.vacancies_to_choose(request.member),
+        "is_filtered": bool(text or stage or vacancy_id or turn),
     }
     template = "candidates/list.html#results" if request.headers.get("HX-Request") else "candidates/list.html"
     return render(request, template, context)
@@ -55,10 +59,13 @@ def candidates(request: MemberRequest) -> HttpResponse:
 def board(request: MemberRequest, vacancy_id: int) -> HttpResponse:
     """The pipeline of one vacancy."""
     vacancy = vacancies.get_for(request.member, vacancy_id)
+    columns = queries.board(request.member, vacancy)
+    closed = queries.closed_counts(request.member, vacancy)
     context = {
         "vacancy": vacancy,
-        "columns": queries.board(request.member, vacancy),
-        "closed": queries.closed_counts(request.member, vacancy),
+        "columns": columns,
+        "closed": closed,
+        "is_empty": not closed and not any(column.total for column in columns),
     }
     return render(request, "candidates/board.html", context)
 
@@ -68,32 +75,63 @@ def board(request: MemberRequest, vacancy_id: int) -> HttpResponse:
 def add(request: MemberRequest, vacancy_id: int) -> HttpResponse:
     """One candidate by hand; the CV is kept even when another field is wrong."""
     vacancy = vacancies.get_for(request.member, vacancy_id)
-    form = NewCandidateForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
+    is_sent = request.method == "POST"
+    form = NewCandidateForm(request.POST, request.FILES) if is_sent else NewCandidateForm()
+    kept = _kept(request)
+    if is_sent and form.is_valid():
         data = dict(form.cleaned_data)
-        cv = data.pop("cv")
-        at = now()
+        data.pop("cv")
         try:
-            application = actions.add(vacancy=vacancy, by=request.member, at=at, **data)
+            application = actions.add(vacancy=vacancy, by=request.member, at=now(), **data)
         except actions.AlreadyApplied as known:
+            _take_cv(request, form, known.application, kept)
             toasts.info(request, str(known))
             return redirect("candidates:application", known.application.pk)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            if cv:
-                _attach(request, application, cv)
-            toasts.success(request, _("Added. You can present the candidate now."))
+            _take_cv(request, form, application, kept)
+            toasts.success(request, _said(application, data["name"]))
             return redirect("candidates:application", application.pk)
-    status = 422 if form.errors else 200
-    return render(request, "candidates/add.html", {"vacancy": vacancy, "form": form}, status=status)
+    cv = form.cleaned_data.get("cv") if is_sent else None
+    if cv:
+        kept = actions.keep_draft(
+            file=cv, name=cv.name or "cv", content_type=cv.content_type, by=request.member, at=now()
+        )
+    context = {"vacancy": vacancy, "form": form, "kept": kept}
+    return render(request, "candidates/add.html", context, status=422 if form.errors else 200)
+
+
+def _kept(request: MemberRequest) -> Document | None:
+    """The file that came with this form before, when it still had a mistake."""
+    pk = request.POST.get("kept", "")
+    if not pk.isdecimal() or len(pk) > 17:
+        return None
+    return access.drafts_of(request.member).filter(pk=int(pk)).first()
+
+
+def _said(application: Application, name: str) -> str:
+    known_as = application.candidate.name
+    if known_as.casefold() == name.casefold():
+        return _("Added. You can present the candidate now.")
+    return _("We knew this e-mail address: it is %(name)s, who is on this vacancy now.") % {"name": known_as}
+
+
+def _take_cv(
+    request: MemberRequest, form: NewCandidateForm, application: Application, kept: Document | None
+) -> None:
+    cv = form.cleaned_data.get("cv")
+    if cv:
+        _attach(request, application, cv)
+    elif kept:
+        actions.attach_draft(document=kept, candidate=application.candidate, by=request.member, at=now())
 
 
 def _attach(request: MemberRequest, application: Application, upload: Any) -> None:
     actions.attach(
         candidate=application.candidate,
         file=upload,
-        name=(upload.name or "cv")[-200:],
+        name=upload.name or "cv",
         content_type=upload.content_type,
         by=request.member,
         at=now(),

@@ -1,13 +1,16 @@
 """The manager looks at a presented candidate on the phone: invite, not, or a question."""
 
+from django.contrib import messages as toasts
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.accounts.links import LinkRequest, by_link
 from samenwerf.accounts.models import AccessLink
+from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access, actions, queries
 from samenwerf.candidates.forms import ReviewForm
@@ -15,6 +18,9 @@ from samenwerf.candidates.models import Application, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+
+# An answer from which nothing followed yet: the verdict, and the stage that it led to.
+FRESH_ANSWERS = {("invite", Stage.INVITED), ("not", Stage.TO_TELL)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +43,18 @@ def document_by_link(request: LinkRequest, document: int) -> HttpResponseBase:
     application = access.get_for(request.member, request.link.target_id)
     found = get_object_or_404(access.documents_of(application), pk=document)
     return files.serve(found.file, name=found.name, content_type=found.content_type)
+
+
+@require_POST
+@by_link(AccessLink.Purpose.REVIEW)
+def mail_others(request: LinkRequest) -> HttpResponse:
+    """Mails the links of the others that wait: this link itself opens only its own candidate."""
+    application = access.get_for(request.member, request.link.target_id)
+    at = now()
+    for todo in queries.also_waiting(request.member, application):
+        agreements.send_again(todo=todo, at=at)
+    toasts.success(request, _("On their way: a message with a link for each of them."))
+    return redirect(request.link.path)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,12 +118,12 @@ def _show(request: MemberRequest, standing: queries.Standing, form: ReviewForm, 
         "by_link": hasattr(request, "link"),
         "form": form,
         "is_asked": _is_asked(request, standing),
+        "is_own": _may_review(request, application),
         "standing": standing,
         "conversation": conversation,
         "last_line": last_line,
         "may_take_back": last_line is not None
-        and last_line.verdict in ("invite", "not")
-        and application.stage in (Stage.INVITED, Stage.TO_TELL)
+        and (last_line.verdict, application.stage) in FRESH_ANSWERS
         and _may_review(request, application),
         "documents": access.documents_of(application),
         "requirements": form.requirements,
