@@ -281,3 +281,72 @@ def test_without_javascript_the_plain_form_works(address, phone, spoken):
     feedback = Feedback.objects.get()
     assert [r.level for r in feedback.ratings.all()] == [4, None, None, None]
     assert feedback.memo.content_type == "audio/wav"
+
+
+def enter(page, live_server, client):
+    """This browser is signed in as the test client is."""
+    cookie = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+
+
+def test_the_recruiter_plans_and_sees_beforehand_who_gets_what(
+    live_server, sign_in, vacancy, manager, interviewer, recruiter, phone
+):
+    then = now() - timedelta(days=3)
+    chain.signed_intake(vacancy, at=then)
+    application = chain.presented(vacancy, at=then)
+    chain.candidates.review(application=application, verdict="invite", by=manager, at=then)
+    page = phone(viewport={"width": 1280, "height": 900}, has_touch=False, is_mobile=False)
+    enter(page, live_server, sign_in(recruiter))
+    page.goto(f"{live_server.url}/applications/{application.pk}/interviews/new/")
+
+    preview = page.locator("#preview")
+    expect(preview).to_contain_text("mark@example.org")
+    expect(preview).not_to_contain_text("ines@example.org")
+    page.get_by_label("Ines Bakker").check()
+    expect(preview).to_contain_text("ines@example.org")
+    page.get_by_label("Plaats").fill("Kantoor, kamer 3")
+    page.get_by_text("Iemand die hier nog niet staat").click()
+    page.get_by_label("Naam", exact=False).nth(1).fill("Piet Nieuw")
+    page.get_by_label("E-mail").first.fill("piet@example.org")
+    page.get_by_label("E-mail").first.blur()
+    expect(preview).to_contain_text("piet@example.org")
+    page.get_by_role("button", name="Plannen en uitnodigen").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Gesprek met")
+    seated = application.interviews.get().interviewers.values_list("member__person__email", flat=True)
+    assert set(seated) == {"mark@example.org", "ines@example.org", "piet@example.org"}
+
+
+@pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (1280, "light")])
+def test_planning_and_deciding_fit_every_screen_and_reader(
+    live_server, sign_in, vacancy, manager, interviewer, recruiter, phone, width, theme
+):
+    then = now() - timedelta(days=3)
+    chain.signed_intake(vacancy, at=then)
+    name = "Wilhelmina-Theodora van der Schuppen-Oosterhuis " * 3
+    long_ago = {"at": then, "starts_at": now() - timedelta(hours=5)}
+    held = chain.planned(chain.presented(vacancy, at=then, name=name), [manager, interviewer], **long_ago)
+    half = chain.planned(chain.presented(vacancy, at=then), [manager, interviewer], **long_ago)
+    for author, level in ((manager, 1), (interviewer, 4)):
+        chain.handed_in(held, author, at=now(), level=level)
+    chain.handed_in(half, interviewer, at=now())
+    invited = chain.presented(vacancy, at=then)
+    chain.candidates.review(application=invited, verdict="invite", by=manager, at=then)
+    by_link = AccessLink.objects.get(member=manager, purpose="decision", target_id=held.application_id)
+
+    page = phone(viewport={"width": width, "height": 844}, color_scheme=theme)
+    enter(page, live_server, sign_in(recruiter))
+    for path in (
+        "/interviews/",
+        f"/interviews/{held.pk}/",
+        f"/interviews/{half.pk}/",
+        f"/interviews/{held.pk}/cancel/",
+        f"/applications/{invited.pk}/interviews/new/",
+        f"/vacancies/{vacancy.pk}/debrief/",
+        by_link.path,
+    ):
+        page.goto(live_server.url + path)
+        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert_accessible(page)

@@ -96,7 +96,7 @@ def _page(request: MemberRequest, interview: Interview, *, address: str) -> Http
         return _show(request, interview, address, "feedback/kit.html", kit=kit, started=started)
     latest = queries.latest(interview, request.member)
     if latest is not None and "change" not in request.GET:
-        result = _result(request, interview)
+        result = _result(request, interview, address)
         return _show(request, interview, address, "feedback/handed_in.html", **result)
     form = FeedbackForm(criteria=criteria_of(interview), before=latest, language=language)
     return _show(request, interview, address, "feedback/form.html", form=form)
@@ -145,12 +145,14 @@ def _stored(request: HttpRequest, address: str) -> HttpResponse:
     return JsonResponse({"next": address}) if _by_script(request) else redirect(address)
 
 
-def _result(request: MemberRequest, interview: Interview) -> dict[str, Any]:
+def _result(request: MemberRequest, interview: Interview, address: str) -> dict[str, Any]:
     """The scores on this interview that may be seen, and what happens next."""
     visible = list(access.visible_to(request.member).filter(interview=interview).prefetch_related("ratings"))
     return {
         "mine": next(each for each in visible if each.author_id == request.member.pk),
-        "others": [each for each in visible if each.author_id != request.member.pk],
+        "others": any(each.author_id != request.member.pk for each in visible),
+        "feedback": visible,
+        "memo_base": f"{address}memo/",
         "columns": queries.columns(criteria_of(interview), visible),
         "hidden": access.still_owes(request.member, interview.application),
         "todos": list(agreements.open_of_application(interview.application_id)),
