@@ -32,4 +32,5 @@ RECURRING = [
     Recurring("forget workers that are gone", HOUR, ops.forget_workers),
     Recurring("forget old background work", HOUR, ops.forget_old_tasks),
     Recurring("forget sessions that ended", HOUR, ops.forget_sessions),
+    Recurring("forget sign-in codes", HOUR, outbox.forget_codes),
 ]
