@@ -119,6 +119,26 @@ def close_todos(
 
 
 @transaction.atomic
+def reopen_todos(todos: QuerySet[Todo], *, closed_at: datetime, at: datetime) -> int:
+    """Undoes that those of `todos` were closed at that moment: the same turns, with the time they had left.
+
+    What was late then is as late again; reminders go on where they were. Returns how many.
+    """
+    closed = list(todos.filter(closed_at=closed_at).select_related("organization"))
+    for todo in closed:
+        todo.due_at += at - closed_at
+        todo.closed_at, todo.closed_by, todo.outcome = None, None, Todo.Outcome.OPEN
+        if todo.reminders_sent < REMINDERS:
+            week = todo.organization.working_week
+            todo.next_reminder_at = (
+                todo.due_at if todo.due_at > at else add_working_hours(at, week.hours_per_day, week)
+            )
+    fields = ["due_at", "closed_at", "closed_by", "outcome", "next_reminder_at"]
+    Todo.objects.bulk_update(closed, fields, batch_size=200)
+    return len(closed)
+
+
+@transaction.atomic
 def remind(*, todo: Todo, at: datetime) -> bool:
     """Sends the reminder that is due, at most once per step whoever else tries; False if nothing was to do.
 

@@ -31,22 +31,11 @@ def close(*, vacancy: Vacancy, status: str, reason: str, by: Membership, at: dat
 
 @transaction.atomic
 def reopen(*, vacancy: Vacancy, by: Membership, at: datetime) -> int:
-    """Undoes `close`: candidates go back to their step, and turns on the intake are open again.
+    """Undoes `close`: candidates are back in their step, and the turns that were open are so again.
 
     Returns how many candidates went back. Raises NotPossibleNow.
     """
-    closed_at = vacancy.closed_at
-    lapsed = list(
-        Todo.objects.filter(
-            vacancy=vacancy, kind__in=ABOUT_THE_INTAKE, closed_at=closed_at, outcome=Todo.Outcome.LAPSED
-        ).select_related("owner__person", "owner__organization")
-    )
-    back = candidates.reopen_vacancy(vacancy=vacancy, by=by, at=at)
-    for todo in lapsed:
-        agreements.open_todo(
-            vacancy=vacancy, kind=todo.kind, owner=todo.owner, target_id=todo.target_id, at=at, tell=False
-        )
-    return back
+    return candidates.reopen_vacancy(vacancy=vacancy, by=by, at=at)
 
 
 @transaction.atomic

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import actions as agreements
+from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import turns
 from samenwerf.candidates.actions.adding import told
@@ -205,18 +207,24 @@ def close_vacancy(*, vacancy: Vacancy, status: str, reason: str, by: Membership,
 
 @transaction.atomic
 def reopen_vacancy(*, vacancy: Vacancy, by: Membership, at: datetime) -> int:
-    """Undoes close_vacancy: the vacancy and those who were to be told because of it go back to where they
-    were, as a new turn from now on. Returns how many that are; who has heard the no stays rejected.
+    """Undoes close_vacancy: the vacancy and those who were to be told because of it are where they were.
+
+    Returns how many candidates that are; who has heard the no stays rejected.
     """
     undone = vacancies.reopen(vacancy=vacancy, by=by, at=at)
-    back = 0
+    back = []
     for application in Application.objects.filter(vacancy=vacancy, stage=Stage.TO_TELL).order_by("pk"):
         last = application.stage_changes.order_by("-at", "-pk").first()
         if last is None or last.at != undone.at:
             continue
         locked = turns.lock(application)
-        before = last.from_stage if last.from_stage in turns.TURNS else Stage.INVITED
-        turns.enter(locked, before, at=at, by=by)
+        before = WaitingPeriod.objects.filter(application=locked, ended_at=undone.at).first()
+        agreements.close_todos(turns.open_todos(locked), at=at, by=by, outcome=Todo.Outcome.LAPSED)
+        turns.move(locked, last.from_stage, at=at, by=by)
+        if before is not None:
+            turns.wait_for(locked, WaitingPeriod.Holder(before.holder), at=at)
         told("candidate.reopened", locked, by, at)
-        back += 1
-    return back
+        back.append(locked.pk)
+    theirs = Q(application_id__in=back) | Q(application_id=None)
+    agreements.reopen_todos(Todo.objects.filter(theirs, vacancy=vacancy), closed_at=undone.at, at=at)
+    return len(back)

@@ -11,7 +11,7 @@ from samenwerf.accounts import actions as accounts
 from samenwerf.accounts.models import AccessLink, Role
 from samenwerf.agreements.models import Todo
 from samenwerf.candidates import actions as candidates
-from samenwerf.candidates.models import Application
+from samenwerf.candidates.models import Application, WaitingPeriod
 from samenwerf.home import actions
 from samenwerf.intake import actions as intakes
 from samenwerf.vacancies.models import JobDocument, Vacancy
@@ -156,6 +156,35 @@ def test_cancelling_puts_every_candidate_on_the_list_to_be_told_and_undo_brings_
     assert status(opened) == "open"
     assert stages(opened) == ["presented", "new", "to_tell"]
     assert open_turns(opened) == before
+
+
+def test_undo_gives_back_an_interview_and_a_question_with_the_time_they_had(recruiter, manager, opened, at):
+    chain.planned(chain.presented(opened, at=at), [manager], at=at)
+    asked = chain.presented(opened, at=at)
+    candidates.review(application=asked, verdict="question", text="Kan hij in maart?", by=manager, at=at)
+
+    def state():
+        todos = Todo.objects.filter(vacancy=opened, closed_at=None).order_by("kind")
+        waits = WaitingPeriod.objects.filter(application__vacancy=opened, ended_at=None).order_by("pk")
+        return [(t.kind, t.owner_id, t.due_at) for t in todos], sorted(wait.holder for wait in waits)
+
+    turns_before, holders_before = state()
+    actions.close(vacancy=opened, status="filled", reason="Vervuld", by=recruiter, at=at + HOUR)
+    actions.reopen(vacancy=opened, by=recruiter, at=at + 3 * HOUR)
+    turns_after, holders_after = state()
+    assert stages(opened) == ["interview", "presented"]
+    assert holders_after == holders_before == ["appointment", "recruiter"]
+    assert turns_after == [(kind, owner, due + 2 * HOUR) for kind, owner, due in turns_before]
+
+
+def test_who_has_heard_the_no_stays_rejected_when_closing_is_undone(recruiter, opened, at):
+    heard, waiting = chain.presented(opened, at=at), chain.presented(opened, at=at)
+    actions.close(vacancy=opened, status="cancelled", reason="Toch niet", by=recruiter, at=at + HOUR)
+    candidates.tell(application=heard, by=recruiter, at=at + 2 * HOUR)
+    actions.reopen(vacancy=opened, by=recruiter, at=at + 3 * HOUR)
+    assert stages(opened) == ["rejected", "presented"]
+    todos = Todo.objects.filter(vacancy=opened, closed_at=None)
+    assert [todo.application_id for todo in todos] == [waiting.pk]
 
 
 def test_cancelling_an_intake_takes_its_turns_away_and_undo_gives_them_back(recruiter, manager, vacancy, at):
