@@ -100,12 +100,6 @@ def wrong_fields(form: forms.BaseForm | str) -> list[BoundField]:
 
 
 @register.simple_tag
-def length_of(length: timedelta) -> str:
-    """A stretch of calendar time, roughly: "4 days", "3 hours"."""
-    return words_for_time.duration(length)
-
-
-@register.simple_tag
 def kind_of(bound: BoundField) -> str:
     """How a field is drawn: "check" (one box), "choice" (large radio buttons or boxes), "file" or "input"."""
     widget = bound.field.widget
