@@ -1,0 +1,134 @@
+"""The requirements editor: typing, moving, testing, wording, undoing."""
+
+import pytest
+from django.urls import reverse
+
+from samenwerf.intake import actions
+from samenwerf.intake.models import Requirement
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def intake(vacancy, recruiter, at):
+    return actions.start(vacancy=vacancy, mode="full", by=recruiter, at=at)
+
+
+@pytest.fixture
+def add_url(intake):
+    return reverse("intake:requirements", args=[intake.vacancy_id])
+
+
+@pytest.fixture
+def requirement(intake, recruiter, at):
+    return actions.add_requirement(
+        intake=intake, kind="must_have", text="Stressbestendige teamspeler", by=recruiter, at=at
+    )
+
+
+def change(client, requirement, **data):
+    address = reverse("intake:change_requirement", args=[requirement.pk])
+    response = client.post(address, {"revision": requirement.revision, **data})
+    requirement.refresh_from_db()
+    return response
+
+
+def test_typing_and_enter_adds_with_or_without_a_script(add_url, recruiter, sign_in):
+    client = sign_in(recruiter)
+    assert client.post(add_url, {"text": "Kent SAP", "kind": "nice_to_have"}).status_code == 302
+    fragment = client.post(add_url, {"text": "Leidde een ploeg"}, **HTMX)
+    assert fragment.status_code == 200
+    assert "<html" not in fragment.content.decode()
+    assert list(Requirement.objects.values_list("text", "kind")) == [
+        ("Kent SAP", "nice_to_have"),
+        ("Leidde een ploeg", "must_have"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 301])
+def test_what_cannot_be_added_stays_in_the_field(text, add_url, recruiter, sign_in):
+    page = sign_in(recruiter).post(add_url, {"text": text})
+    assert page.status_code == 422
+    assert page.context["typed"] == text
+    assert not Requirement.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["🦜 praat", "עברית שוטפת", "e" * 300])
+def test_any_line_of_text_can_be_a_requirement(text, add_url, recruiter, sign_in):
+    sign_in(recruiter).post(add_url, {"text": text})
+    assert Requirement.objects.get().text == text
+
+
+def test_no_to_the_must_have_test_makes_it_a_nice_to_have(requirement, recruiter, sign_in):
+    client = sign_in(recruiter)
+    change(client, requirement, is_tested="on")
+    assert requirement.is_tested
+    change(client, requirement, kind="nice_to_have")
+    assert (requirement.kind, requirement.is_tested) == ("nice_to_have", False)
+
+
+def test_a_reason_for_a_wording_goes_with_the_wording(requirement, recruiter, sign_in):
+    client = sign_in(recruiter)
+    change(client, requirement, wording_reason="omdat het noodverpleging is")
+    assert requirement.wording_reason
+    change(client, requirement, text="Blijft rustig als drie alarmen tegelijk afgaan")
+    assert requirement.wording_reason == ""
+
+
+def test_a_field_that_was_not_sent_stays_as_it_is(requirement, recruiter, sign_in):
+    client = sign_in(recruiter)
+    change(client, requirement, lowest_level="Vier weken leren", evidence="cv")
+    change(client, requirement, evidence="interview")
+    assert (requirement.lowest_level, requirement.evidence) == ("Vier weken leren", "interview")
+
+
+def test_somebody_elses_change_is_shown_beside_yours(requirement, recruiter, manager, sign_in):
+    old = requirement.revision
+    change(sign_in(manager), requirement, text="Van Mark")
+    address = reverse("intake:change_requirement", args=[requirement.pk])
+    page = sign_in(recruiter).post(address, {"revision": old, "text": "Van Sanne"})
+    assert page.status_code == 422
+    assert "Van Mark" in page.content.decode()
+    assert "Van Sanne" in page.content.decode()
+    requirement.refresh_from_db()
+    assert requirement.text == "Van Mark"
+
+
+def test_the_order_says_which_one_goes_first(requirement, intake, recruiter, sign_in, at):
+    other = actions.add_requirement(intake=intake, kind="must_have", text="Tweede", by=recruiter, at=at)
+    sign_in(recruiter).post(reverse("intake:move_requirement", args=[other.pk]), {"direction": "up"})
+    assert list(intake.requirements.values_list("text", flat=True)) == ["Tweede", requirement.text]
+
+
+def test_removing_can_be_undone_with_everything_in_it(requirement, recruiter, sign_in, add_url):
+    client = sign_in(recruiter)
+    change(client, requirement, evidence="cv", legal_source="cao", is_tested="on")
+    page = client.post(reverse("intake:remove_requirement", args=[requirement.pk]))
+    assert not Requirement.objects.exists()
+    client.post(add_url, page.context["kept"])
+    back = Requirement.objects.get()
+    assert (back.text, back.evidence, back.legal_source, back.is_tested) == (
+        requirement.text,
+        "cv",
+        "cao",
+        True,
+    )
+
+
+def test_one_question_at_a_time(intake, recruiter, sign_in, add_url, at):
+    def asked():
+        rows = client.get(add_url).context["lists"][0]["rows"]
+        return rows[0]["ask"]
+
+    client = sign_in(recruiter)
+    client.post(add_url, {"text": "Stressbestendig"})
+    requirement = Requirement.objects.get()
+    assert asked() == "wording"
+    change(client, requirement, text="Lost uitval in de nachtdienst binnen een uur op")
+    assert asked() == "test"
+    change(client, requirement, is_tested="on")
+    assert asked() == "evidence"
+    change(client, requirement, evidence="interview")
+    assert asked() == ""

@@ -1,0 +1,111 @@
+"""Both sides sign the same text, and that opens the vacancy."""
+
+import pytest
+from django.urls import reverse
+
+from samenwerf.agreements.models import Todo
+from samenwerf.intake import actions
+from samenwerf.intake.models import Requirement, Signature
+from tests import chain
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_as_recruiter(client, intake, content_hash=None):
+    return client.post(
+        reverse("intake:sign", args=[intake.vacancy_id]),
+        {"content_hash": content_hash or chain.signable_hash(intake)},
+        follow=True,
+    )
+
+
+def test_the_recruiter_signs_here_and_the_manager_through_the_link(intake, link, recruiter, sign_in, client):
+    sign_as_recruiter(sign_in(recruiter), intake)
+    intake.vacancy.refresh_from_db()
+    assert intake.vacancy.status == "intake"
+    assert Todo.objects.get(kind="sign_intake", closed_at=None).owner == intake.vacancy.hiring_manager
+
+    page = client.get(link.path + "read/")
+    shown = page.context["signing"].content_hash
+    client.post(link.path + "signature/", {"content_hash": shown})
+
+    intake.vacancy.refresh_from_db()
+    assert intake.vacancy.status == "open"
+    assert intake.vacancy.intake_hash == intake.versions.get().content_hash
+    assert not Todo.objects.filter(kind="sign_intake", closed_at=None).exists()
+
+
+def test_a_change_after_the_first_signature_voids_it(intake, link, recruiter, manager, sign_in, client, at):
+    sign_as_recruiter(sign_in(recruiter), intake)
+    actions.add_requirement(intake=intake, kind="nice_to_have", text="Kent AFAS", by=manager, at=at)
+
+    page = client.get(link.path + "read/")
+    assert page.context["signing"].recruiter is None
+    client.post(link.path + "signature/", {"content_hash": page.context["signing"].content_hash})
+
+    intake.vacancy.refresh_from_db()
+    assert intake.vacancy.status == "intake"
+    again = sign_in(recruiter).get(reverse("intake:read", args=[intake.vacancy_id]))
+    assert again.context["mine_is_outdated"]
+    sign_as_recruiter(sign_in(recruiter), intake)
+    intake.vacancy.refresh_from_db()
+    assert intake.vacancy.status == "open"
+
+
+def test_nobody_signs_another_text_than_the_one_on_the_page(intake, recruiter, sign_in, at):
+    client = sign_in(recruiter)
+    shown = client.get(reverse("intake:read", args=[intake.vacancy_id])).context["signing"].content_hash
+    actions.add_requirement(intake=intake, kind="nice_to_have", text="Kent AFAS", by=recruiter, at=at)
+    sign_as_recruiter(client, intake, shown)
+    assert not Signature.objects.exists()
+
+
+def test_pressing_twice_signs_once(intake, recruiter, sign_in):
+    client = sign_in(recruiter)
+    sign_as_recruiter(client, intake)
+    assert sign_as_recruiter(client, intake).status_code == 200
+    assert Signature.objects.count() == 1
+
+
+def test_what_is_missing_is_said_and_blocks(vacancy, recruiter, sign_in, at):
+    intake = actions.start(vacancy=vacancy, mode="express", by=recruiter, at=at)
+    client = sign_in(recruiter)
+    page = client.get(reverse("intake:read", args=[vacancy.pk]))
+    assert len(page.context["gaps"]) > 5
+    assert "content_hash" not in page.content.decode()
+    sign_as_recruiter(client, intake)
+    assert not Signature.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "may_sign"),
+    [
+        ({}, False),
+        ({"wording_reason": "omdat wij dat willen"}, False),
+        ({"legal_source": "AWGB art. 2 lid 2"}, True),
+    ],
+)
+def test_a_red_wording_needs_a_legal_source(fields, may_sign, intake, recruiter, sign_in, at):
+    requirement = Requirement.objects.filter(intake=intake).first()
+    actions.change_requirement(
+        requirement=requirement, revision=1, by=recruiter, at=at, text="Alleen mannen", **fields
+    )
+    sign_as_recruiter(sign_in(recruiter), intake)
+    assert Signature.objects.exists() is may_sign
+
+
+def test_after_signing_nothing_can_be_edited(vacancy, recruiter, sign_in, at):
+    intake = chain.signed_intake(vacancy, at=at)
+    before = chain.signable_hash(intake)
+    client = sign_in(recruiter)
+    requirement = intake.requirements.first()
+    step = intake.rounds.first()
+    client.post(reverse("intake:requirements", args=[vacancy.pk]), {"text": "Nieuw"})
+    client.post(reverse("intake:change_requirement", args=[requirement.pk]), {"revision": 1, "text": "Nieuw"})
+    client.post(reverse("intake:move_requirement", args=[requirement.pk]), {"direction": "down"})
+    client.post(reverse("intake:remove_requirement", args=[requirement.pk]))
+    client.post(reverse("intake:answer", args=[vacancy.pk, "IN-01"]), {"text": "Nieuw", "revision": 1})
+    client.post(reverse("intake:remove_round", args=[step.pk]))
+    client.post(reverse("intake:agreements", args=[vacancy.pk]), dict.fromkeys(intake.hours, 99))
+    client.post(reverse("intake:plan", args=[vacancy.pk]), {"mode": "full"})
+    assert chain.signable_hash(intake) == before

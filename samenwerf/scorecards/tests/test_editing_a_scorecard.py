@@ -1,0 +1,137 @@
+"""The yardstick is edited by recruiter and manager until the first feedback."""
+
+import pytest
+from django.urls import reverse
+
+from samenwerf.scorecards import actions
+from samenwerf.scorecards.models import Criterion
+from tests import chain
+
+pytestmark = pytest.mark.django_db
+
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.fixture
+def scorecard(vacancy, at):
+    chain.signed_intake(vacancy, at=at)
+    return vacancy.scorecard
+
+
+@pytest.fixture
+def criterion(scorecard):
+    return scorecard.criteria.first()
+
+
+def typed(criterion, **data):
+    return {
+        "revision": criterion.revision,
+        "name": criterion.name,
+        "category": criterion.category,
+        "questions": criterion.questions,
+        **{f"anchor_{anchor.level}": anchor.text for anchor in criterion.anchors.all()},
+        **data,
+    }
+
+
+def url_of(name, criterion):
+    return reverse(f"scorecards:{name}", args=[criterion.pk])
+
+
+def test_before_signing_the_page_says_where_the_scorecard_comes_from(vacancy, recruiter, sign_in):
+    page = sign_in(recruiter).get(reverse("scorecards:detail", args=[vacancy.pk]))
+    assert page.status_code == 200
+    assert reverse("intake:detail", args=[vacancy.pk]) in page.content.decode()
+
+
+@pytest.mark.parametrize("side", ["recruiter", "manager"])
+def test_both_sides_edit_a_card(side, criterion, sign_in, request):
+    client = sign_in(request.getfixturevalue(side))
+    new = typed(criterion, name="Leidt een ploeg", is_crucial="on", anchor_4="Leidde 🦜 dertig mensen")
+    assert client.post(url_of("change", criterion), new, **JSON).json() == {"revision": 2}
+    criterion.refresh_from_db()
+    assert (criterion.name, criterion.is_crucial) == ("Leidt een ploeg", True)
+    assert criterion.anchors.get(level=4).text == "Leidde 🦜 dertig mensen"
+
+
+def test_two_people_typing_lose_nothing(criterion, recruiter, manager, sign_in):
+    old = typed(criterion, name="Van Sanne")
+    sign_in(manager).post(url_of("change", criterion), typed(criterion, name="Van Mark"))
+    assert sign_in(recruiter).post(url_of("change", criterion), old, **JSON).status_code == 409
+    page = sign_in(recruiter).post(url_of("change", criterion), old)
+    assert page.status_code == 422
+    assert "Van Mark" in page.content.decode()
+    assert "Van Sanne" in page.content.decode()
+    criterion.refresh_from_db()
+    assert criterion.name == "Van Mark"
+
+
+@pytest.mark.parametrize("data", [{"name": ""}, {"name": "x" * 301}, {"category": "x"}, {"revision": "?"}])
+def test_what_cannot_be_saved_stays_on_the_card(data, criterion, recruiter, sign_in):
+    new = typed(criterion, anchor_1="Dit typte ik") | data
+    page = sign_in(recruiter).post(url_of("change", criterion), new)
+    assert page.status_code == 422
+    assert "Dit typte ik" in page.content.decode()
+
+
+def test_removing_can_be_undone_with_everything_in_its_place(criterion, scorecard, recruiter, sign_in):
+    client = sign_in(recruiter)
+    before = [(c.name, c.questions, [a.text for a in c.anchors.all()]) for c in scorecard.criteria.all()]
+    page = client.post(url_of("remove", criterion))
+    assert scorecard.criteria.count() == len(before) - 1
+    assert page.context["too_few"]
+    undo = {
+        "revision": 1,
+        "name": criterion.name,
+        "category": criterion.category,
+        "questions": criterion.questions,
+        "position": criterion.position,
+        **{f"anchor_{anchor['level']}": anchor["text"] for anchor in page.context["removed_anchors"]},
+    }
+    client.post(reverse("scorecards:add", args=[scorecard.vacancy_id]), undo)
+    after = [(c.name, c.questions, [a.text for a in c.anchors.all()]) for c in scorecard.criteria.all()]
+    assert after == before
+
+
+def test_a_card_moves_down(criterion, scorecard, recruiter, sign_in):
+    sign_in(recruiter).post(url_of("move", criterion), {"direction": "down"})
+    assert list(scorecard.criteria.values_list("pk", flat=True))[1] == criterion.pk
+
+
+def test_at_most_six(scorecard, recruiter, sign_in):
+    client = sign_in(recruiter)
+    add = reverse("scorecards:add", args=[scorecard.vacancy_id])
+    for number in range(3):
+        response = client.post(add, {"name": f"Criterium {number}"})
+    assert response.status_code == 422
+    assert scorecard.criteria.count() == 6
+
+
+def test_after_the_first_feedback_it_stays_as_it_is(criterion, scorecard, recruiter, sign_in, at):
+    actions.fix(scorecard=scorecard, at=at)
+    client = sign_in(recruiter)
+    client.post(url_of("change", criterion), typed(criterion, name="Anders"))
+    client.post(url_of("remove", criterion))
+    client.post(url_of("move", criterion), {"direction": "down"})
+    client.post(reverse("scorecards:add", args=[scorecard.vacancy_id]), {"name": "Nieuw"})
+    assert list(Criterion.objects.values_list("name", flat=True)) == chain.MUST_HAVES
+    page = client.get(reverse("scorecards:detail", args=[scorecard.vacancy_id]))
+    assert "data-autosave" not in page.content.decode()
+
+
+def test_the_interviewers_view_shows_questions_and_examples(criterion, scorecard, manager, sign_in):
+    page = sign_in(manager).get(reverse("scorecards:kit", args=[scorecard.vacancy_id])).content.decode()
+    assert criterion.name in page
+    assert criterion.anchors.get(level=3).text in page
+
+
+@pytest.mark.parametrize("who", ["interviewer", "outsider"])
+def test_for_others_it_does_not_exist(who, criterion, scorecard, sign_in, request):
+    client = sign_in(request.getfixturevalue(who))
+    assert client.get(reverse("scorecards:detail", args=[scorecard.vacancy_id])).status_code == 404
+    assert client.get(reverse("scorecards:kit", args=[scorecard.vacancy_id])).status_code == 404
+    for name in ("change", "move", "remove"):
+        assert client.post(url_of(name, criterion), typed(criterion)).status_code == 404
+    assert (
+        client.post(reverse("scorecards:add", args=[scorecard.vacancy_id]), {"name": "x"}).status_code == 404
+    )
