@@ -92,8 +92,7 @@ WHO: dict[str, set[str] | str] = {
         f"candidates:{verb}": RECRUITERS
         for verb in (
             "present", "turn_down", "reply", "tell", "make_offer", "hear_offer", "withdraw", "reopen",
-            "import", "import_run", "import_mapping", "import_go", "import_cancel", "import_problems",
-        )
+                    )
     },
     "candidates:review": MANAGING,
     "candidates:take_back": MANAGING,
@@ -124,7 +123,12 @@ WHO: dict[str, set[str] | str] = {
 }  # fmt: skip
 
 # Whole groups of addresses that have one rule.
-PREFIXES = {"intake:guest_": BY_LINK, "intake:": MANAGING, "scorecards:": MANAGING}
+PREFIXES = {
+    "candidates:import": RECRUITERS,
+    "intake:guest_": BY_LINK,
+    "intake:": MANAGING,
+    "scorecards:": MANAGING,
+}
 
 PURPOSES = {
     "review": AccessLink.Purpose.REVIEW,
@@ -202,6 +206,7 @@ def world(
         name="a.csv",
         started_by=recruiter,
         started_at=at,
+        touched_at=at,
     )
     job_document = JobDocument.objects.create(
         vacancy=vacancy,
