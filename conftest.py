@@ -19,6 +19,9 @@ def compiled_texts() -> None:
     texts.compile_all()
 
 
+pytest_plugins = ["tests.browser"]
+
+
 @pytest.fixture
 def at() -> datetime:
     """A fixed Tuesday, 24 November 2026, 10:00 in Amsterdam: a working day, an hour after it started."""

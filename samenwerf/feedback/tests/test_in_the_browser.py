@@ -1,15 +1,10 @@
 """The guest page in a real browser, on the size of a phone, with a microphone that plays a tone."""
 
-import math
-import os
-import shutil
-import struct
-import wave
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from samenwerf.accounts.models import AccessLink
 from samenwerf.core.clock import now
@@ -21,42 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "locale": "nl-NL"}
 
 
-def chromium():
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        pytest.fail("These tests need a browser: install Chromium (apt-get install chromium).")
-    return found
-
-
-@pytest.fixture(scope="module")
-def spoken(tmp_path_factory):
-    """Five seconds of a tone: what the fake microphone hears."""
-    path = tmp_path_factory.mktemp("sound") / "tone.wav"
-    with wave.open(str(path), "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(48000)
-        tone = (int(12000 * math.sin(n / 17)) for n in range(5 * 48000))
-        out.writeframes(b"".join(struct.pack("<h", each) for each in tone))
-    return path
-
-
-@pytest.fixture(scope="module")
-def browsers(spoken):
-    """With a microphone and without one."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop of its own in this thread
-    microphone = [
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-audio-capture={spoken}",
-    ]
-    with sync_playwright() as playwright:
-        options = {"executable_path": chromium(), "args": ["--no-sandbox"]}
-        yield {
-            "hears": playwright.chromium.launch(**{**options, "args": [*options["args"], *microphone]}),
-            "deaf": playwright.chromium.launch(**options),
-        }
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+@pytest.fixture
+def browsers(browser, browser_without_microphone):
+    return {"hears": browser, "deaf": browser_without_microphone}
 
 
 @pytest.fixture
