@@ -58,6 +58,12 @@ STEPS = {
     "finish": lambda t: finish_due(t.at),
     "manager_hands_in": lambda t: t.hand_in(t.manager),
     "interviewer_hands_in": lambda t: t.hand_in(t.interviewer),
+    "go_on_without_manager": lambda t: feedback.go_on_without(
+        interview=t.interview, member=t.manager, reason="Ziek", by=t.recruiter, at=t.at
+    ),
+    "go_on_without_interviewer": lambda t: feedback.go_on_without(
+        interview=t.interview, member=t.interviewer, reason="Ziek", by=t.recruiter, at=t.at
+    ),
     "offer": lambda t: t.decide("offer"),
     "reject": lambda t: t.decide("reject"),
     "another_round": lambda t: t.decide("another_round"),

@@ -81,6 +81,10 @@ def _put(todo: Todo, *, kind: str, subject: str, body: str, button: str, at: dat
 
 def place_of(todo: Todo) -> str:
     """The page on which somebody who signs in does this."""
+    if todo.kind == Kind.FEEDBACK:
+        return f"/interviews/{todo.target_id}/feedback/"
+    if todo.kind == Kind.DECIDE:
+        return f"/vacancies/{todo.vacancy_id}/debrief/#candidate-{todo.application_id}"
     if todo.application_id:
         return f"/applications/{todo.application_id}/"
     return f"/vacancies/{todo.vacancy_id}/intake/"
