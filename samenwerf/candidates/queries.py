@@ -114,9 +114,7 @@ class Column:
 def board(member: Membership, vacancy: Vacancy) -> list[Column]:
     """The pipeline: per stage those who wait longest, at most fifty a column."""
     visible = access.listed_for(member).filter(vacancy=vacancy, closed_at=None)
-    totals = dict(
-        visible.select_related(None).order_by().values_list("stage").annotate(n=Count("pk"))
-    )
+    totals = dict(visible.select_related(None).order_by().values_list("stage").annotate(n=Count("pk")))
     place = Window(RowNumber(), partition_by="stage", order_by=["stage_since", "pk"])
     shown = visible.annotate(place=place).filter(place__lte=A_COLUMN).order_by("stage_since", "pk")
     by_stage: dict[str, list[Standing]] = {}

@@ -22,6 +22,7 @@ from samenwerf.candidates.models import Application, Document, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.forms import clean_text
 from samenwerf.history import queries as history
 from samenwerf.intake.models import Requirement
 from samenwerf.vacancies import access as vacancies
@@ -31,7 +32,7 @@ from samenwerf.vacancies import access as vacancies
 @recruiters_only
 def candidates(request: MemberRequest) -> HttpResponse:
     """All applications of the organization: searched, filtered, fifty a page."""
-    text = request.GET.get("q", "").strip()[:100]
+    text = clean_text(request.GET.get("q", ""))[:100]
     stage = request.GET.get("stage", "")
     vacancy_id = request.GET.get("vacancy", "")
     turn = request.GET.get("turn", "")

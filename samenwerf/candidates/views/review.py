@@ -127,6 +127,8 @@ def _show(request: MemberRequest, standing: queries.Standing, form: ReviewForm, 
         and _may_review(request, application),
         "documents": access.documents_of(application),
         "requirements": form.requirements,
+        "must_haves": [each for each in form.requirements if each.kind == "must_have"],
+        "other_requirements": [each for each in form.requirements if each.kind != "must_have"],
         "others": queries.also_waiting(request.member, application),
     }
     return render(request, "candidates/review.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,179 @@
+"""The list, the board and the page of one application: who sees them, and what they cost."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from samenwerf.candidates import actions
+from samenwerf.candidates.models import Application, Presentation
+from samenwerf.core.errors import Refused
+from samenwerf.vacancies import actions as vacancies
+from tests import chain
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def addresses(open_vacancy, at):
+    application = chain.presented(open_vacancy, at=at, name="Amira Haddad")
+    return {
+        "list": reverse("candidates:list"),
+        "found": f"{reverse('candidates:list')}?q=amira+haddad&turn=others&stage=presented",
+        "board": reverse("candidates:board", args=[open_vacancy.pk]),
+        "application": reverse("candidates:application", args=[application.pk]),
+        "candidate": reverse("candidates:detail", args=[application.candidate_id]),
+    }
+
+
+@pytest.mark.parametrize("page", ["list", "found", "board", "application", "candidate"])
+def test_a_page_costs_the_same_for_one_and_for_thirty(
+    sign_in, recruiter, open_vacancy, addresses, page, at, django_assert_num_queries
+):
+    client = sign_in(recruiter)
+    client.get(addresses[page])
+    with django_assert_num_queries(12, exact=False) as one:
+        assert "Amira Haddad" in client.get(addresses[page]).content.decode()
+    for number in range(30):
+        chain.presented(open_vacancy, at=at, name=f"Amira Haddad {number}")
+    with django_assert_num_queries(len(one)):
+        client.get(addresses[page])
+
+
+@pytest.mark.parametrize("who", ["other_manager", "interviewer", "outsider"])
+def test_strangers_see_nothing(request, sign_in, addresses, who):
+    client = sign_in(request.getfixturevalue(who))
+    for name in ("board", "application", "candidate"):
+        assert client.get(addresses[name]).status_code == 404
+    assert "Amira" not in client.get(addresses["list"]).content.decode()
+
+
+def test_no_step_can_be_taken_by_a_stranger(request, sign_in, open_vacancy, at):
+    application = chain.new_candidate(open_vacancy, at=at)
+    steps = ["present", "turn_down", "reply", "tell", "make_offer", "hear_offer"]
+    steps += ["withdraw", "reopen", "attach"]
+    for who in ("manager", "other_manager", "interviewer", "outsider"):
+        client = sign_in(request.getfixturevalue(who))
+        for step in steps:
+            address = reverse(f"candidates:{step}", args=[application.pk])
+            assert client.post(address, {"reason": "x", "pitch": "x", "text": "x"}).status_code == 404
+    application.refresh_from_db()
+    assert application.stage == "new"
+
+
+def test_the_list_filters_by_turn_vacancy_and_code(sign_in, recruiter, open_vacancy, at):
+    mine = chain.new_candidate(open_vacancy, at=at, name="Mijn Beurt")
+    chain.presented(open_vacancy, at=at, name="Beurt Ander")
+    client = sign_in(recruiter)
+
+    def found(query: str) -> set[str]:
+        page = client.get(f"{reverse('candidates:list')}?{query}")
+        return {standing.application.candidate.name for standing in page.context["standings"]}
+
+    assert found("turn=mine") == {"Mijn Beurt"}
+    assert found("turn=others") == {"Beurt Ander"}
+    assert found(f"q={mine.candidate.code.lower()}") == {"Mijn Beurt"}
+    assert found(f"vacancy={open_vacancy.pk}") == {"Mijn Beurt", "Beurt Ander"}
+    assert found("vacancy=99999999999999999999&stage=x&turn=x&page=x") == {"Mijn Beurt", "Beurt Ander"}
+    assert found("q=%00%F0%9F%8E%89") == set()
+
+
+def test_a_column_shows_fifty_and_says_how_many_more(sign_in, recruiter, open_vacancy, at):
+    from samenwerf.candidates.actions import importing
+    from samenwerf.candidates.mapping import Draft
+    from samenwerf.candidates.models import ImportRun
+
+    run = ImportRun.objects.create(
+        organization=open_vacancy.organization,
+        vacancy=open_vacancy,
+        started_by=recruiter,
+        started_at=at,
+        touched_at=at,
+        state="importing",
+    )
+    importing.import_batch(run=run, drafts=[Draft(n, f"Naam {n}") for n in range(1, 61)], at=at)
+    page = sign_in(recruiter).get(reverse("candidates:board", args=[open_vacancy.pk]))
+    column = page.context["columns"][0]
+    assert (column.total, len(column.standings), column.more) == (60, 50, 10)
+    assert "Nog 10" in page.content.decode()
+
+
+def test_every_stage_has_its_page_and_its_next_step(sign_in, recruiter, open_vacancy, at):
+    application = chain.new_candidate(open_vacancy, at=at)
+    client = sign_in(recruiter)
+    address = reverse("candidates:application", args=[application.pk])
+
+    def page() -> str:
+        answer = client.get(address)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    assert reverse("candidates:present", args=[application.pk]) in page()
+    client.post(reverse("candidates:present", args=[application.pk]), {"pitch": "Sterk"})
+    assert "Sterk" in page()
+    actions.review(application=application, verdict="invite", by=open_vacancy.hiring_manager, at=at)
+    assert reverse("interviews:plan", args=[application.pk]) in page()
+    client.post(reverse("candidates:withdraw", args=[application.pk]), {"reason": "Andere baan"})
+    assert reverse("candidates:reopen", args=[application.pk]) in page()
+
+
+def test_a_refused_step_keeps_what_was_typed(sign_in, recruiter, vacancy, at):
+    application = chain.new_candidate(vacancy, at=at)
+    answer = sign_in(recruiter).post(
+        reverse("candidates:present", args=[application.pk]), {"pitch": "Niet kwijtraken"}
+    )
+    assert answer.status_code == 422
+    assert "Niet kwijtraken" in answer.content.decode() or "eerst tekenen" in answer.content.decode()
+    application.refresh_from_db()
+    assert application.stage == "new"
+    assert not Presentation.objects.exists()
+
+
+@pytest.mark.parametrize("status", ["intake", "paused", "filled", "cancelled"])
+def test_nobody_is_presented_on_a_vacancy_that_is_not_open(open_vacancy, recruiter, at, status):
+    application = chain.new_candidate(open_vacancy, at=at)
+    type(open_vacancy).objects.filter(pk=open_vacancy.pk).update(status=status)
+    with pytest.raises(Refused):
+        actions.present(application=application, pitch="", by=recruiter, at=at)
+    assert not Presentation.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_presenting_while_somebody_pauses_never_presents_on_a_paused_vacancy(open_vacancy, recruiter, at):
+    applications = [chain.new_candidate(open_vacancy, at=at) for _number in range(6)]
+    ready = threading.Barrier(7)
+    outcomes: list[str] = []
+
+    def run(act):
+        ready.wait()
+        try:
+            act()
+            outcomes.append("done")
+        except Refused:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    def present(application):
+        return lambda: actions.present(
+            application=application, pitch="", by=recruiter, at=at + timedelta(hours=1)
+        )
+
+    def pause():
+        vacancies.pause(vacancy=open_vacancy, reason="Even wachten", by=recruiter, at=at + timedelta(hours=1))
+
+    threads = [threading.Thread(target=run, args=(present(each),)) for each in applications]
+    threads.append(threading.Thread(target=run, args=(pause,)))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(outcomes) == 7
+    open_vacancy.refresh_from_db()
+    assert open_vacancy.status == "paused"
+    assert Presentation.objects.count() == Application.objects.filter(stage="presented").count()
+    late = chain.new_candidate(open_vacancy, at=at)
+    with pytest.raises(Refused):
+        actions.present(application=late, pitch="", by=recruiter, at=at)

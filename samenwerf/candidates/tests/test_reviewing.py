@@ -1,0 +1,172 @@
+"""The manager looks at a presented candidate through the link: invite, not, or a question."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from samenwerf.accounts.actions import make_link
+from samenwerf.candidates import actions
+from samenwerf.candidates.models import ReviewLine
+from samenwerf.core.clock import now
+from samenwerf.outbox.models import Message
+from tests import chain
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application(open_vacancy, at):
+    return chain.presented(open_vacancy, at=at, name="Amira Haddad")
+
+
+@pytest.fixture
+def path(application, manager):
+    return make_link(member=manager, purpose="review", target_id=application.pk, at=now()).path
+
+
+def test_opening_the_link_shows_everything_and_changes_nothing(client, path, application):
+    for _time in range(2):
+        page = client.get(path)
+    text = page.content.decode()
+    assert page.status_code == 200
+    for expected in ("Amira Haddad", "Sterk in planning.", *chain.MUST_HAVES):
+        assert expected in text
+    application.refresh_from_db()
+    assert application.stage == "presented"
+    assert not ReviewLine.objects.exists()
+    assert len(page.content) < 30_000
+
+
+def test_invite_needs_one_tap_and_the_page_says_what_comes_next_and_can_be_taken_back(
+    client, path, application
+):
+    page = client.post(path, {"verdict": "invite"}, follow=True)
+    application.refresh_from_db()
+    assert application.stage == "invited"
+    assert "Uitgenodigd" in page.content.decode()
+    assert f"{path}take-back/" in page.content.decode()
+
+    client.post(f"{path}take-back/")
+    application.refresh_from_db()
+    assert application.stage == "presented"
+    assert 'name="verdict"' in client.get(path).content.decode()
+
+
+def test_not_asks_for_the_requirement_and_what_was_seen_and_keeps_what_was_typed(client, path, application):
+    page = client.post(path, {"verdict": "not", "text": "Hooguit drie mensen aangestuurd"})
+    assert page.status_code == 422
+    assert "Hooguit drie mensen aangestuurd" in page.content.decode()
+    assert set(page.context["form"].errors) == {"requirement"}
+
+    requirement = application.vacancy.intake.requirements.first()
+    client.post(path, {"verdict": "not", "requirement": requirement.pk, "text": "Hooguit drie"})
+    line = ReviewLine.objects.get()
+    assert (line.verdict, line.requirement_text, line.text) == ("not", requirement.text, "Hooguit drie")
+    application.refresh_from_db()
+    assert application.stage == "to_tell"
+
+
+def test_a_requirement_of_another_vacancy_is_no_reason(
+    client, path, application, organization, recruiter, manager, at
+):
+    from samenwerf.vacancies.models import Vacancy
+
+    other = Vacancy.objects.create(
+        organization=organization, title="B", recruiter=recruiter, hiring_manager=manager, created_at=at
+    )
+    foreign = chain.complete_intake(other, at=at).requirements.first()
+    page = client.post(path, {"verdict": "not", "requirement": foreign.pk, "text": "x"})
+    assert page.status_code == 422
+    application.refresh_from_db()
+    assert application.stage == "presented"
+
+
+def test_a_question_goes_to_the_recruiter_and_comes_back_with_the_answer(
+    client, path, application, recruiter
+):
+    client.post(path, {"verdict": "question", "text": "Hoe groot was de ploeg?"})
+    page = client.get(path).content.decode()
+    assert "Je vraag is gesteld" in page
+    assert 'name="verdict"' not in page
+    actions.reply(application=application, text="Twaalf mensen", by=recruiter, at=now())
+    page = client.get(path).content.decode()
+    assert "Twaalf mensen" in page
+    assert 'name="verdict"' in page
+
+
+def test_what_is_answered_already_is_said_kindly(client, path, application, recruiter):
+    actions.withdraw(application=application, reason="Andere baan", by=recruiter, at=now())
+    page = client.get(path)
+    assert page.status_code == 200
+    assert "Dit is beantwoord" in page.content.decode()
+    late = client.post(path, {"verdict": "invite"})
+    assert late.status_code == 422
+    application.refresh_from_db()
+    assert application.stage == "withdrawn"
+
+
+def test_a_second_send_of_the_same_answer_changes_nothing(client, path, application):
+    client.post(path, {"verdict": "invite"})
+    client.post(path, {"verdict": "invite"})
+    assert ReviewLine.objects.count() == 1
+
+
+def test_the_link_opens_only_its_own_candidate_and_mails_the_others(
+    client, path, application, open_vacancy, manager, at
+):
+    second = chain.presented(open_vacancy, at=at, name="Tweede Kandidaat")
+    page = client.post(path, {"verdict": "invite"}, follow=True).content.decode()
+    assert "Tweede Kandidaat" not in page
+    assert "Nog 1 kandidaat wacht op jou" in page
+    before = Message.objects.filter(member=manager).count()
+    for _time in range(2):
+        client.post(f"{path}others/")
+    sent = Message.objects.filter(member=manager).order_by("-pk")[: Message.objects.count() - before]
+    assert Message.objects.filter(member=manager).count() == before + 1
+    assert sent[0].application_id == second.pk
+
+
+def test_signed_in_the_next_one_is_one_tap_away(sign_in, application, open_vacancy, manager, at):
+    second = chain.presented(open_vacancy, at=at, name="Tweede Kandidaat")
+    client = sign_in(manager)
+    page = client.post(
+        reverse("candidates:review", args=[application.pk]), {"verdict": "invite"}, follow=True
+    )
+    assert reverse("candidates:review", args=[second.pk]) in page.content.decode()
+
+
+@pytest.mark.parametrize("purpose", ["interview", "decision", "intake", "change"])
+def test_a_link_for_another_thing_opens_nothing(client, application, manager, purpose):
+    link = make_link(member=manager, purpose=purpose, target_id=application.pk, at=now())
+    token = link.path.split("/")[3]
+    assert client.get(f"/l/review/{token}/").status_code == 404
+    assert client.post(f"/l/review/{token}/", {"verdict": "invite"}).status_code == 404
+
+
+def test_a_link_to_a_candidate_on_somebody_elses_vacancy_opens_nothing(client, application, other_manager):
+    path = make_link(member=other_manager, purpose="review", target_id=application.pk, at=now()).path
+    assert client.get(path).status_code == 404
+    assert client.post(path, {"verdict": "invite"}).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["other_manager", "interviewer", "outsider"])
+def test_signed_in_nobody_else_can_answer(request, sign_in, application, who):
+    client = sign_in(request.getfixturevalue(who))
+    address = reverse("candidates:review", args=[application.pk])
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"verdict": "invite"}).status_code == 404
+    assert client.post(reverse("candidates:take_back", args=[application.pk])).status_code == 404
+
+
+def test_a_recruiter_reads_along_but_does_not_answer(sign_in, application, recruiter):
+    client = sign_in(recruiter)
+    address = reverse("candidates:review", args=[application.pk])
+    assert 'name="verdict"' not in client.get(address).content.decode()
+    client.post(address, {"verdict": "invite"})
+    application.refresh_from_db()
+    assert application.stage == "presented"
+
+
+def test_nobody_at_all_signs_in_first(application):
+    address = reverse("candidates:review", args=[application.pk])
+    assert Client().get(address).status_code == 302
