@@ -112,3 +112,8 @@ class UploadField(forms.FileField):
                 % {"size": _words(uploaded.size), "most": _words(self.most)}
             )
         return uploaded
+
+
+def first_error(form: forms.BaseForm) -> str:
+    """The first thing that is wrong, for a place with room for one sentence."""
+    return next((str(error) for errors in form.errors.values() for error in errors), "")

@@ -13,6 +13,7 @@ from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.content import interview_rules, no_evidence, probes, scale, starr_opening
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Conflict, Refused
+from samenwerf.core.forms import first_error
 from samenwerf.scorecards import access, actions
 from samenwerf.scorecards.forms import CriterionForm, NewCriterionForm
 from samenwerf.scorecards.models import Criterion, Scorecard
@@ -132,7 +133,7 @@ def add(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     form = NewCriterionForm(request.POST)
     typed = request.POST.get("name", "")
     if not form.is_valid():
-        return _page(request, vacancy_id, new_error=form.errors["name"][0], new_typed=typed)
+        return _page(request, vacancy_id, new_error=first_error(form), new_typed=typed)
     whole = CriterionForm(request.POST)
     try:
         if "questions" in request.POST and whole.is_valid():
@@ -184,7 +185,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponseBase:
                 return JsonResponse({"revision": saved.revision})
             return redirect(_at(saved))
     else:
-        error = next(iter(form.errors.values()))[0]
+        error = first_error(form)
     if wants_data:
         said: dict[str, Any] = {"error": error}
         if theirs:

@@ -12,6 +12,7 @@ from samenwerf.agreements.rules import Kind
 from samenwerf.content import core_questions, question
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.forms import first_error
 from samenwerf.intake import access, actions
 from samenwerf.intake.completeness import missing
 from samenwerf.intake.forms import NewRequirementForm
@@ -98,7 +99,7 @@ def _wishes(request: MemberRequest, intake: Intake, places: Places) -> HttpRespo
             except Refused as refused:
                 error = str(refused)
         else:
-            error = next(iter(form.errors.values()))[0]
+            error = first_error(form)
         typed = request.POST.get("text", "")
     answered, core = core_answered(intake)
     asks = question("IN-11")

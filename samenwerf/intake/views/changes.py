@@ -14,6 +14,7 @@ from samenwerf.accounts.models import AccessLink, Membership
 from samenwerf.agreements.queries import applications_in_process
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.forms import first_error
 from samenwerf.intake import access, actions
 from samenwerf.intake.forms import ChangeForm, ReplyForm
 from samenwerf.intake.models import ChangeRequest, Intake, Requirement
@@ -97,7 +98,7 @@ def _reply(request: MemberRequest, asked: ChangeRequest, verdict: str) -> str:
     """Carries out the answer; what went wrong, or nothing."""
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        return str(next(iter(form.errors.values()))[0])
+        return first_error(form)
     answer = form.cleaned_data["answer"].strip()
     try:
         if verdict == "accept":

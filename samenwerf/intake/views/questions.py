@@ -14,6 +14,7 @@ from samenwerf.accounts.models import Membership
 from samenwerf.content import Question, asked_questions, groups
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Conflict, Refused
+from samenwerf.core.forms import first_error
 from samenwerf.intake import actions
 from samenwerf.intake.forms import AnswerForm
 from samenwerf.intake.models import Answer, Intake
@@ -86,7 +87,7 @@ def save(request: HttpRequest, intake: Intake, question: Question, by: Membershi
     """Saves what was posted for this question, or says why it could not be."""
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return Saved(error=next(iter(form.errors.values()))[0])
+        return Saved(error=first_error(form))
     try:
         answer = actions.answer(
             intake=intake,

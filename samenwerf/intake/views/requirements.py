@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Conflict, Refused
+from samenwerf.core.forms import first_error
 from samenwerf.intake import access, actions
 from samenwerf.intake.document import TITLES
 from samenwerf.intake.forms import NewRequirementForm, RequirementForm
@@ -41,7 +42,7 @@ def requirements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
         return _page(request, intake)
     form = NewRequirementForm(request.POST)
     if not form.is_valid():
-        error = next(iter(form.errors.values()))[0]
+        error = first_error(form)
         return _editor(request, intake, error=error, typed=request.POST.get("text", ""))
     try:
         actions.add_requirement(intake=intake, by=request.member, at=now(), **form.cleaned_data)
@@ -57,7 +58,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponseBase:
     requirement = access.requirement_for(request.member, pk)
     form = RequirementForm(request.POST)
     if not form.is_valid():
-        error = next(iter(form.errors.values()))[0]
+        error = first_error(form)
         return _editor(request, requirement.intake, error_on={pk: error}, typed_on={pk: request.POST})
     try:
         actions.change_requirement(
