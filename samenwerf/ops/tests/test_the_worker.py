@@ -91,7 +91,8 @@ def test_the_log_shows_where_it_failed_and_no_personal_data():
     assert "Xaviera" not in "\n".join(shown)
 
 
-def test_a_task_is_run_once(db, settings):
+@pytest.mark.django_db(transaction=True)
+def test_a_task_is_run_once(settings):
     settings.TASKS = IN_THE_DATABASE
     add.enqueue(1, 2)
     assert run_task("me") == 0.0
@@ -100,7 +101,8 @@ def test_a_task_is_run_once(db, settings):
     assert (done.status, done.return_value, done.worker_ids) == (TaskResultStatus.SUCCESSFUL, 3, ["me"])
 
 
-def test_a_task_that_fails_is_kept_as_failed(db, settings):
+@pytest.mark.django_db(transaction=True)
+def test_a_task_that_fails_is_kept_as_failed(settings):
     settings.TASKS = IN_THE_DATABASE
     stumble.enqueue()
     run_task("me")
