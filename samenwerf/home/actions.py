@@ -10,6 +10,8 @@ from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import RULES, Kind, Party
 from samenwerf.candidates import actions as candidates
+from samenwerf.interviews import actions as interviewing
+from samenwerf.interviews.models import Interview
 from samenwerf.vacancies import actions as vacancies
 from samenwerf.vacancies.models import Vacancy
 
@@ -21,11 +23,21 @@ ABOUT_THE_INTAKE = (Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE)
 def close(*, vacancy: Vacancy, status: str, reason: str, by: Membership, at: datetime) -> int:
     """Fills or cancels a vacancy. Returns how many candidates are now to be told.
 
+    Coming interviews go off the calendars of the interviewers. The candidates hear it from the recruiter,
+    who calls first: no message goes to them.
+
     Raises NotPossibleNow, and Refused without a reason to cancel.
     """
+    coming = list(
+        Interview.objects.filter(
+            application__vacancy=vacancy, finished_at=None, cancelled_at=None, ends_at__gt=at
+        )
+    )
     to_tell = candidates.close_vacancy(vacancy=vacancy, status=status, reason=reason, by=by, at=at)
     todos = Todo.objects.filter(vacancy=vacancy, kind__in=ABOUT_THE_INTAKE)
     agreements.close_todos(todos, at=at, by=by, outcome=Todo.Outcome.LAPSED)
+    for interview in coming:
+        interviewing.call_off(interview=interview, reason=reason, at=at)
     return to_tell
 
 
@@ -33,9 +45,15 @@ def close(*, vacancy: Vacancy, status: str, reason: str, by: Membership, at: dat
 def reopen(*, vacancy: Vacancy, by: Membership, at: datetime) -> int:
     """Undoes `close`: candidates are back in their step, and the turns that were open are so again.
 
-    Returns how many candidates went back. Raises NotPossibleNow.
+    Interviews that were called off are on again. Returns how many candidates went back.
+
+    Raises NotPossibleNow.
     """
-    return candidates.reopen_vacancy(vacancy=vacancy, by=by, at=at)
+    closed_at = Vacancy.objects.values_list("closed_at", flat=True).get(pk=vacancy.pk)
+    went_back = candidates.reopen_vacancy(vacancy=vacancy, by=by, at=at)
+    for interview in Interview.objects.filter(application__vacancy=vacancy, cancelled_at=closed_at):
+        interviewing.put_back(interview=interview, at=at)
+    return went_back
 
 
 @transaction.atomic

@@ -85,8 +85,8 @@ def overview(
     )
     page = Paginator(ordered, PER_PAGE).get_page(number)  # type: ignore[arg-type]
     rows = {vacancy.pk: Row(vacancy) for vacancy in page}
-    _add_todos(rows, at)
-    _add_candidates(rows)
+    _add_todos(rows, at, member.recruits)
+    _add_candidates(rows, member.recruits)
     return Overview(list(rows.values()), page, counts)
 
 
@@ -98,28 +98,34 @@ def _counts(vacancies: QuerySet[Vacancy]) -> dict[str, int]:
     return {name: sum(by_status.get(s, 0) for s in statuses) for name, statuses in FILTERS.items()}
 
 
-def _add_todos(rows: dict[int, Row], at: datetime) -> None:
-    open_ones = Todo.objects.filter(vacancy__in=rows, closed_at=None)
+def _add_todos(rows: dict[int, Row], at: datetime, recruits: bool) -> None:
+    # As on the page of the vacancy: a manager does not see who was not presented.
+    for_reader = Q() if recruits else ~Q(kind=Kind.PRESENT)
+    open_ones = Todo.objects.filter(for_reader, vacancy__in=rows, closed_at=None)
     late = open_ones.filter(due_at__lt=at).values("vacancy").annotate(n=Count("pk"))
     for found in late:
         rows[found["vacancy"]].late = found["n"]
-    urgent = Todo.objects.filter(vacancy=OuterRef("vacancy"), closed_at=None).order_by("due_at", "pk")
+    urgent = Todo.objects.filter(for_reader, vacancy=OuterRef("vacancy"), closed_at=None)
+    urgent = urgent.order_by("due_at", "pk")
     most_urgent = open_ones.filter(pk=Subquery(urgent.values("pk")[:1]))
     for todo in most_urgent.select_related("owner__person"):
         rows[todo.vacancy_id].todo = todo
 
 
-def _add_candidates(rows: dict[int, Row]) -> None:
+def _add_candidates(rows: dict[int, Row], recruits: bool) -> None:
     applications = Application.objects.filter(vacancy__in=rows, closed_at=None)
+    if not recruits:
+        applications = applications.exclude(stage=Stage.NEW)
     for found in applications.values("vacancy").annotate(n=Count("pk")):
         rows[found["vacancy"]].in_process = found["n"]
-    for pk, since in longest_waits(rows).items():
+    for pk, since in longest_waits(rows, recruits).items():
         rows[pk].waits_since = since
 
 
-def longest_waits(vacancy_ids: Iterable[int]) -> dict[int, datetime]:
+def longest_waits(vacancy_ids: Iterable[int], with_new: bool = True) -> dict[int, datetime]:
     """Vacancy id → since when the candidate who waits longest for the employer does so. One query.
 
+    Without those who were not presented yet when not `with_new`: a manager does not see them.
     As `candidates.waiting.silent_since`, in SQL: a wait began when the candidate or an appointment last
     let go, or else at the very start.
     """
@@ -128,6 +134,7 @@ def longest_waits(vacancy_ids: Iterable[int]) -> dict[int, datetime]:
     began = own.order_by("started_at").values("started_at")[:1]
     waiting = (
         WaitingPeriod.objects.filter(
+            Q() if with_new else ~Q(application__stage=Stage.NEW),
             ended_at=None,
             holder__in=WaitingPeriod.EMPLOYER_SIDE,
             application__vacancy__in=list(vacancy_ids),
@@ -208,7 +215,7 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
         or len({todo.application_id for todo in todos if todo.application_id}),
         stages=stages,
         closed_candidates=sum(n for stage, n in by_stage.items() if stage not in IN_PROCESS),
-        waits_since=longest_waits([vacancy.pk]).get(vacancy.pk) if by_stage else None,
+        waits_since=longest_waits([vacancy.pk], recruits).get(vacancy.pk) if by_stage else None,
         documents=list(vacancy.documents.order_by("-uploaded_at", "-pk")),
         history=shown if all_history else shown[:MOST_LINES],
         has_more_history=not all_history and len(shown) > MOST_LINES,

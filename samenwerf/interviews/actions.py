@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samenwerf.accounts import actions as accounts
@@ -23,6 +24,7 @@ from samenwerf.interviews.models import Interview, Interviewer
 
 # Further ahead is a typing mistake in the year.
 MOST_DAYS_AHEAD = 365
+MOST_REASON = Interview._meta.get_field("cancel_reason").max_length or 0
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ def plan(
     if locked.stage != Stage.INVITED:
         raise NotNow(_("There is nothing to plan for this candidate now."))
     _check(starts_at, [*interviewers, *newcomers], at)
+    for left_over in coming(locked.pk):
+        call_off(interview=left_over, reason="", at=at)
     interview = Interview.objects.create(
         organization=locked.organization,
         application=locked,
@@ -131,6 +135,44 @@ def cancel(*, interview: Interview, reason: str, by: Membership, at: datetime) -
 
 
 @transaction.atomic
+def call_off(*, interview: Interview, reason: str, at: datetime) -> bool:
+    """The candidate is not in the step "interview" any more, so the appointment goes off the calendars.
+
+    Moves no turn: whatever took the candidate out of the step did that. The interviewers hear it; the
+    candidate hears from the recruiter, in person. False when it was over, cancelled or is still on.
+    """
+    locked, application = _locked(interview)
+    is_coming = locked.finished_at is None and not locked.is_cancelled
+    if not is_coming or application.stage == Stage.INTERVIEW:
+        return False
+    locked.cancelled_at, locked.cancel_reason = at, reason[:MOST_REASON]
+    locked.sequence += 1
+    locked.save(update_fields=["cancelled_at", "cancel_reason", "sequence"])
+    if locked.ends_at > at:
+        members = [seat.member for seat in _seats(locked)]
+        messages.cancel(interview=locked, members=members, tell_candidate=False, at=at)
+    return True
+
+
+@transaction.atomic
+def put_back(*, interview: Interview, at: datetime) -> bool:
+    """Undoes `call_off` for a candidate who is in the step "interview" again.
+
+    False when there is nothing to undo. A moment that has passed meanwhile is finished as any other.
+    """
+    locked, application = _locked(interview)
+    if not locked.is_cancelled or application.stage != Stage.INTERVIEW or coming(application.pk).exists():
+        return False
+    locked.cancelled_at, locked.cancel_reason = None, ""
+    locked.sequence += 1
+    locked.save(update_fields=["cancelled_at", "cancel_reason", "sequence"])
+    if locked.ends_at > at:
+        seated = {seat.member_id for seat in _seats(locked)}
+        messages.invite(interview=locked, at=at, new=seated, tell_candidate=False)
+    return True
+
+
+@transaction.atomic
 def finish(*, interview: Interview, at: datetime, handed_in_by: Membership | None = None) -> bool:
     """The interview is over: from its end on the candidate waits for the interviewers, who get the link.
 
@@ -162,6 +204,11 @@ def wait_for_feedback(application: Application, interview: Interview, *, at: dat
         turns.wait_for(application, holder, at=at)
         return owners
     return set()
+
+
+def coming(application_id: int) -> QuerySet[Interview]:
+    """The interview of this application that is neither over nor off: at most one."""
+    return Interview.objects.filter(application=application_id, finished_at=None, cancelled_at=None)
 
 
 def _check(starts_at: datetime, interviewers: Sequence[object], at: datetime) -> None:

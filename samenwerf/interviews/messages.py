@@ -46,7 +46,9 @@ def preview(
     return letters, Letter(candidate.name, candidate.email, subject, body)
 
 
-def invite(*, interview: Interview, at: datetime, new: Collection[int] = ()) -> None:
+def invite(
+    *, interview: Interview, at: datetime, new: Collection[int] = (), tell_candidate: bool = True
+) -> None:
     """To each interviewer with the kit, and to the candidate; a changed sequence replaces the old one.
 
     `new` are the ids of members for whom it is no change but a first invitation.
@@ -56,7 +58,8 @@ def invite(*, interview: Interview, at: datetime, new: Collection[int] = ()) -> 
             name = seat.member.person.first_name
             subject, body = _invitation(interview, name, _changed(interview, seat.member, new))
             _to_member(interview, seat.member, "interview_invitation", subject, body, calendar.REQUEST, at)
-    _to_candidate(interview, _planned_or_moved(interview), calendar.REQUEST, at)
+    if tell_candidate:
+        _to_candidate(interview, _planned_or_moved(interview), calendar.REQUEST, at)
 
 
 def cancel(

@@ -12,6 +12,7 @@ from samenwerf.agreements import jobs as agreements
 from samenwerf.interviews import jobs as interviews
 from samenwerf.ops import jobs as ops
 from samenwerf.outbox import jobs as outbox
+from samenwerf.vacancies import jobs as vacancies
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -28,9 +29,11 @@ RECURRING = [
     Recurring("send messages", 2, outbox.send_due),
     Recurring("remind", 20, agreements.remind_due),
     Recurring("finish interviews that are over", 30, interviews.finish_due),
+    Recurring("call off interviews of candidates who stopped", 30, interviews.call_off_due),
     Recurring("take over the work of workers that are gone", MINUTE, ops.take_over),
     Recurring("forget workers that are gone", HOUR, ops.forget_workers),
     Recurring("forget old background work", HOUR, ops.forget_old_tasks),
     Recurring("forget sessions that ended", HOUR, ops.forget_sessions),
+    Recurring("forget job descriptions that became no vacancy", HOUR, vacancies.forget_drafts),
     Recurring("forget sign-in codes", HOUR, outbox.forget_codes),
 ]

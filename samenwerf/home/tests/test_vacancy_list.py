@@ -116,3 +116,14 @@ def test_an_empty_list_says_what_to_do_next(sign_in, recruiter, manager):
 )
 def test_a_strange_address_gives_a_page(sign_in, recruiter, vacancy, query):
     assert sign_in(recruiter).get("/vacancies/", query).status_code == 200
+
+
+def test_a_manager_sees_in_the_list_only_who_was_presented(recruiter, manager, at):
+    vacancy = open_vacancy("Kok", recruiter, manager, at)
+    add_candidates(vacancy, 2, at)
+    row = overview(manager, at + 4 * DAY).rows[0]
+    assert (row.in_process, row.late, row.todo, row.waits_since) == (0, 0, None, None)
+    candidates.present(application=Application.objects.first(), pitch="", by=recruiter, at=at + DAY)
+    row = overview(manager, at + DAY).rows[0]
+    assert (row.in_process, row.todo.kind) == (1, "review")
+    assert overview(recruiter, at + DAY).rows[0].in_process == 2

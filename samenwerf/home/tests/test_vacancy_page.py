@@ -14,6 +14,7 @@ from samenwerf.candidates import actions as candidates
 from samenwerf.candidates.models import Application, WaitingPeriod
 from samenwerf.home import actions
 from samenwerf.intake import actions as intakes
+from samenwerf.outbox.models import Message
 from samenwerf.vacancies.models import JobDocument, Vacancy
 from samenwerf.vacancies.tests import files
 from tests import chain
@@ -294,3 +295,25 @@ def test_a_removed_document_is_gone_with_its_file(
     assert not JobDocument.objects.exists()
     assert not document.file.storage.exists(document.file.name)
     assert client.get(f"/vacancies/documents/{document.pk}/").status_code == 404
+
+
+def test_closing_takes_coming_interviews_off_the_calendars_and_undo_puts_them_back(
+    recruiter, manager, interviewer, opened, at
+):
+    interview = chain.planned(chain.presented(opened, at=at), [manager, interviewer], at=at)
+    Message.objects.all().delete()
+    actions.close(vacancy=opened, status="filled", reason="Vervuld", by=recruiter, at=at + HOUR)
+    interview.refresh_from_db()
+    assert interview.cancelled_at == at + HOUR
+    # The candidate hears it from the recruiter, who calls first.
+    sent = Message.objects.filter(kind__in=("interview_cancelled", "candidate_cancelled"))
+    assert {message.member for message in sent} == {manager, interviewer}
+    assert all("METHOD:CANCEL" in message.calendar for message in sent)
+
+    Message.objects.all().delete()
+    actions.reopen(vacancy=opened, by=recruiter, at=at + 2 * HOUR)
+    interview.refresh_from_db()
+    assert interview.cancelled_at is None
+    invited = Message.objects.filter(application_id=interview.application_id, calendar_method="REQUEST")
+    assert {message.member for message in invited} == {manager, interviewer}
+    assert stages(opened) == ["interview"]
