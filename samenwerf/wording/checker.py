@@ -5,7 +5,7 @@ from samenwerf.wording.findings import Findings, RiskFinding, VagueFinding
 from samenwerf.wording.language import language_of_tokens
 from samenwerf.wording.lexicon import lexicon
 from samenwerf.wording.match import Line, find
-from samenwerf.wording.risk import RiskMatch, risk_matches
+from samenwerf.wording.risk import RiskMatch, risk_matches, said_by_risk
 from samenwerf.wording.text import tokenize
 from samenwerf.wording.vague import vague_matches
 
@@ -20,8 +20,8 @@ def check_text(text: str, language: str, interface: str | None) -> Findings:
     line = Line(tokens)
     matches = find(line)
     context = Context(text, line, matches)
-    vague = vague_matches(context, matches)
     risk = risk_matches(context, matches)
+    vague = [match for match in vague_matches(context, matches) if not said_by_risk(match, risk)]
     return Findings(
         text=text,
         language=language,

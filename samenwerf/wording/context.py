@@ -4,6 +4,7 @@ it concrete?
 
 import re
 
+from samenwerf.wording.lexicon import lexicon
 from samenwerf.wording.match import Line, Match, keys_of
 from samenwerf.wording.text import Token, word_set
 
@@ -42,7 +43,17 @@ class Context:
             overlap = trap.first < match.last and match.first < trap.last
             if overlap and trap.length >= match.length:
                 return True
+        if match.length == 1 and self._is_code(self.tokens[match.first]):
+            return True
+        edge = self.tokens[match.last - 1 : match.last + 1]
+        is_risk = bool(lexicon().entries[match.entry].ground)
+        if not is_risk and any("@course" in keys_of(token.norm) and not (token is not edge[0] and token.breaks) for token in edge):
+            return True
         return any(start < match.last and match.first < end for start, end in self.names)
+
+    def _is_code(self, token: Token) -> bool:
+        """ "FIT" in a line with small letters is a code, not the word "fit"."""
+        return len(token.text) > 1 and token.text.isupper() and any(char.islower() for char in self.text)
 
     def _names(self) -> list[tuple[int, int]]:
         """Runs of capitalised words that end like a company or follow a word such as "diploma"."""
@@ -185,7 +196,7 @@ class Context:
             self.has_number(first, last)
             or self.has_level(first, last)
             or self.has_name(first, last)
-            or self.has_action(first, last)
+            or (last - first >= 5 and self.has_action(first, last))
         )
 
     def explanation(self, match: Match) -> tuple[int, int] | None:

@@ -108,7 +108,7 @@ def joined_spelling(source: str) -> str:
     if (
         len(words) == 2
         and all(word.replace("'", "").isalpha() for word in words)
-        and min(map(len, words)) > 2
+        and min(map(len, words)) > 3
     ):
         return "".join(words)
     return ""

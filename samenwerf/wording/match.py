@@ -65,7 +65,9 @@ def keys_of(word: str) -> frozenset[str]:
     bases = set(forms(word))
     if bases.isdisjoint(words.vocabulary):
         bases |= corrections(word, sound(word))
-    keys = bases | {"=" + word, "?"}
+    keys = bases | {"=" + word}
+    if word not in LITTLE:
+        keys.add("?")
     for base in bases:
         keys |= words.class_of.get(base, set())
     keys |= _part_keys(words, word)
@@ -96,7 +98,7 @@ def keys_of_joined(left: str, right: str, hyphen: bool) -> frozenset[str]:
     words = lexicon()
     bases = set(forms(word))
     known = bases & words.vocabulary
-    if not known and len(word) >= 9 and min(len(left), len(right)) >= 3:
+    if not known and len(word) >= 9 and min(len(left), len(right)) >= 3 and LITTLE.isdisjoint((left, right)):
         known = set(corrections(word, sound(word)))
     keys: set[str] = set(known)
     for base in known:
@@ -167,6 +169,10 @@ def _walk(line: Line, slots: tuple[Slot, ...], slot_index: int, at: int, start: 
             if not slot.keys.isdisjoint(reading.keys):
                 for rest in _walk(line, slots, slot_index + 1, at + reading.length, start):
                     yield [at, *rest]
+        if "?" in slot.keys and slot_index >= 2 and line.tokens[at].norm in LITTLE:
+            # "thinks like *" also finds "thinks like an owner"
+            for rest in _walk(line, slots, slot_index, at + 1, start):
+                yield [at, *rest[1:]]
     if slot.optional:
         for rest in _walk(line, slots, slot_index + 1, at, start):
             yield [at, *rest]
@@ -191,6 +197,8 @@ def _trimmed(line: Line, pattern: Pattern, first: int, last: int) -> tuple[int, 
         and not _named(pattern, line.tokens[last - 1].norm)
     ):
         last -= 1
+    while last < len(line.tokens) and line.tokens[last].gap == "-" and pattern.marked[1] == len(pattern.slots):
+        last += 1
     return first, last
 
 

@@ -11,6 +11,7 @@ WORD_NUMBERS = (
     "|fifteen|eighteen|twenty|thirty|forty|fifty|sixty"
 )
 N = rf"(?:\d{{1,2}}|{WORD_NUMBERS})"
+FEW = rf"(?:[0-9]|1[0-5]|{WORD_NUMBERS})"
 AGE = r"(?:1[4-9]|[2-7]\d|achttien|twintig|vijfentwintig|dertig|vijfendertig|veertig|vijfenveertig|vijftig|zestig|eighteen|twenty|twenty-five|thirty|thirty-five|forty|forty-five|fifty|sixty)"
 TO = r"\s*(?:-|–|—|tot en met|t/m|tot|à|a|en|to|and|through|or|of)\s*"
 YEARS = r"(?:jaar|jaren|jr|jrn|j|years?|yrs?|yr)\b\.?(?:['’]s?)?"
@@ -19,8 +20,8 @@ EXPERIENCE = (
     r"|hands-on|praktijk|full-time|fulltime))*\s*(?:[\w&/#+.-]+[\s-]){0,3}?(?:werk|vak|praktijk|onderwijs|\w+)?-?(?:ervaring|experience|erv\b\.?|exp\b\.?)"
 )
 MAX = (
-    r"(?:max(?:imaal|imum)?\b\.?|hooguit|hoogstens|ten hoogste|niet meer dan|minder dan|uiterlijk|tot|up to|no more than"
-    r"|not more than|at most|less than|fewer than|under|onder(?: de)?|not exceeding|nooit meer dan|a maximum of|met hooguit)"
+    r"(?:max(?:imaal|imum)?\b\.?|hooguit|hoogstens|ten hoogste|niet meer dan|minder dan|uiterlijk|tot|niet langer dan|no longer than|not longer than|up to|no more than"
+    r"|not more than|at most|less than|fewer than|under|onder(?: de)?|not exceeding|nooit meer dan|(?:a )?max(?:imum)? of|met hooguit)"
 )
 MIN = r"(?:min(?:imaal|imum)?\b\.?|minstens|ten minste|tenminste|at least|vanaf|from|over|boven(?: de)?|ouder dan|older than|above)"
 
@@ -36,7 +37,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "DN-13",
         _compile(
-            rf"\b(?:with|met)?\s*(?P<span>(?:tussen\s+(?:de\s+)?|between\s+)?{N}{TO}{N}\s*{YEARS})\s+(?:in|als|as|bij|met|op|with|werkzaam|ervaren|of)\b(?!\s+(?:age|leeftijd))"
+            rf"\b(?:with|met)?\s*(?P<span>(?:tussen\s+(?:de\s+)?|between\s+)?{FEW}{TO}{FEW}\s*{YEARS})\s+(?:in|als|as|bij|met|op|with|werkzaam|ervaren|of)\b(?!\s+(?:age|leeftijd))"
         ),
     ),
     (
@@ -80,6 +81,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "DN-04",
         _compile(
             rf"\b(?:niet ouder dan|jonger dan|beneden de|no older than|not older than|younger than)\s+{AGE}\b(?:\s*{YEARS})?"
+        ),
+    ),
+    (
+        "DN-04",
+        _compile(
+            rf"\b(?:nog geen|not yet|niet over de)\s+{AGE}\b(?:\s*{YEARS})?(?=\s*(?:$|[,.;)]|en\b|and\b|oud|old))"
         ),
     ),
     (

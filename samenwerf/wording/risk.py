@@ -102,7 +102,7 @@ def _allowed(context: Context, match: RiskMatch) -> bool:
         return True
     if entry.ground == "working_hours" and context.matches.get("because"):
         return True
-    if entry.ground == "disability_or_chronic_illness" and entry.severity == "amber":
+    if entry.kind == "physical":
         start, _end = context.clause(match.first)
         rest = [(match.last, context.sentence_end(match.last)), (start, match.first)]
         if any(context.has_number(*part) for part in rest):
@@ -121,3 +121,18 @@ def _allowed(context: Context, match: RiskMatch) -> bool:
 
 NEVER_LEGAL = frozenset({"DN-26", "DN-27", "DE-22", "DE-23", "DN-42", "DN-13"})
 NO_PATTERN = Pattern("", "", (), (0, 0))
+
+
+def said_by_risk(match: Match, risks: list[RiskMatch]) -> bool:
+    """The risk already marks this place. Only a degree or a trait beside a group ("strong men") is also vague."""
+    entries = lexicon().entries
+    for risk in risks:
+        if match.first < risk.last and risk.first < match.last:
+            entry = entries[risk.entry]
+            keeps = entry.id in BESIDE_VAGUE or (entry.kind == "group" and match.first == risk.first)
+            if not keeps:
+                return True
+    return False
+
+
+BESIDE_VAGUE = frozenset({"DN-32", "DE-28", "DN-16", "DE-14", "DN-46", "DE-40", "DN-50"})

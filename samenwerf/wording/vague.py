@@ -1,5 +1,7 @@
 """Vague expressions: which matches of the lexicon remain when their surroundings are read."""
 
+from dataclasses import replace
+
 from samenwerf.wording.context import Context
 from samenwerf.wording.lexicon import lexicon
 from samenwerf.wording.match import Match, keys_of, longest_first
@@ -8,7 +10,7 @@ from samenwerf.wording.text import word_set
 AFTER_ADJECTIVE = word_set(
     """en and of or maar but bent ben is are zijn be te to in met with who die onder under bij voor for als
     as genoeg
-    enough van of at op when wanneer tijdens during plus blijft remain stay kunnen kan zijn worden"""
+    enough van of at op when wanneer tijdens during plus blijft remain stay kunnen kan zijn worden wel niet telt geen naar dan ook hebben heeft tegenover richting alle"""
 )
 
 
@@ -18,10 +20,23 @@ def vague_matches(context: Context, matches: list[Match]) -> list[Match]:
     candidates = [match for match in matches if match.entry in entries and not entries[match.entry].ground]
     standing = [
         match
-        for match in longest_first([match for match in candidates if not context.is_name(match)])
+        for match in merged(context, longest_first([match for match in candidates if not context.is_name(match)]))
         if _describes_a_person(context, match) and not context.is_not_asked(match)
     ]
     return [match for match in standing if not _made_concrete(context, match, standing)]
+
+
+def merged(context: Context, matches: list[Match]) -> list[Match]:
+    """Matches that touch ("solid" + "understanding of logistics") are one finding."""
+    joined: list[Match] = []
+    for match in matches:
+        before = joined[-1] if joined else None
+        if before and before.length == 1 and before.last == match.first and context.tokens[match.first].gap == " ":
+            longer = before if before.length > match.length else match
+            joined[-1] = replace(longer, first=before.first, last=match.last)
+        else:
+            joined.append(match)
+    return joined
 
 
 def _describes_a_person(context: Context, match: Match) -> bool:
@@ -45,13 +60,22 @@ def _made_concrete(context: Context, match: Match, others: list[Match]) -> bool:
     explanation = context.explanation(match)
     if explanation:
         first, last = explanation
-        inside = [other for other in others if first <= other.first < last]
+        inside = [other for other in others if first <= other.first < last and not _filled_in_its_clause(context, other)]
         if not inside and context.is_concrete(first, last):
             return True
+    return _filled_in_its_clause(context, match)
+
+
+def _filled_in_its_clause(context: Context, match: Match) -> bool:
     kind = lexicon().entries[match.entry].kind
     start, end = context.clause(match.first)
     if kind == "degree":
         return _has_norm(context, match, start, end)
+    if kind == "manner" and any(
+        marker.whole_first >= match.last and context.sentence_end(match.last) - marker.whole_last >= 3
+        for marker in context.matches.get("situation", ())
+    ):
+        return True
     if kind in ("manner", "soft"):
         # An adverb of a task that is concrete itself: "richt zelfstandig events in met GA4".
         beside = [(start, match.first), (match.last, end)]
