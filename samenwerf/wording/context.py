@@ -45,11 +45,28 @@ class Context:
                 return True
         if match.length == 1 and self._is_code(self.tokens[match.first]):
             return True
+        if not lexicon().entries[match.entry].ground and self._in_capitals(match):
+            return True
         edge = self.tokens[match.last - 1 : match.last + 1]
         is_risk = bool(lexicon().entries[match.entry].ground)
         if not is_risk and any("@course" in keys_of(token.norm) and not (token is not edge[0] and token.breaks) for token in edge):
             return True
         return any(start < match.last and match.first < end for start, end in self.names)
+
+    def _in_capitals(self, match: Match) -> bool:
+        """ "Werkt met Proactive Security": words with capitals in the middle of a line are a name."""
+        words = [token for token in self.tokens if len(token.text) > 3]
+        if 2 * sum(token.is_capital for token in words) > len(words):
+            return False
+        inside = self.tokens[match.first : match.last]
+        around = self.tokens[max(match.first - 1, 0) : match.last + 1]
+        return (
+            match.first > 0
+            and not inside[0].breaks
+            and all(token.is_capital for token in inside)
+            and sum(token.is_capital for token in around if token.gap in (" ", "-")) > 1
+            and sum(token.is_capital for token in around) > len(inside) - (len(inside) > 1)
+        )
 
     def _is_code(self, token: Token) -> bool:
         """ "FIT" in a line with small letters is a code, not the word "fit"."""
@@ -158,8 +175,8 @@ class Context:
                 "#" in keys_of(token.norm)
                 and index + 1 < last
                 and any(
-                    "@unit" in keys_of(self.tokens[near].norm)
-                    for near in range(index + 1, min(index + 3, last))
+                    "@unit" in keys_of(self.tokens[near].norm) or self.tokens[near].norm == "per"
+                    for near in range(index + 1, min(index + 5, last))
                 )
             ):
                 return True

@@ -117,7 +117,7 @@ def joined_spelling(source: str) -> str:
 def compile_pattern(entry: str, source: str) -> Pattern:
     slots: list[Slot] = []
     begin, end = 0, -1
-    forbidden = False
+    forbidden = group = False
     for piece in source.replace("[", " [ ").replace("]", " ] ").split():
         if piece == "[":
             begin = len(slots)
@@ -130,7 +130,9 @@ def compile_pattern(entry: str, source: str) -> Pattern:
         elif piece in ("...", ".."):
             slots.append(Slot(frozenset(), gap=LONG_GAP if piece == "..." else SHORT_GAP))
         else:
-            optional = piece.startswith("(") and piece.endswith(")")
+            group = group or piece.startswith("(")
+            optional = group
+            group = group and not piece.endswith(")")
             keys = frozenset(_key(word) for word in piece.strip("()").split("|"))
             slots.append(Slot(keys, optional=optional, forbidden=forbidden))
             forbidden = False

@@ -83,8 +83,6 @@ def forms(word: str) -> frozenset[str]:
             stem = word[: len(word) - len(ending)]
             for replacement in replacements:
                 bases.update(_respelled(stem, replacement))
-    if 3 <= len(word) < SHORT:
-        bases.update(_respelled(word, "en"))
     return frozenset(sound(base) for base in bases)
 
 
@@ -130,7 +128,7 @@ ENDINGS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ("es", 3, ("", "e")),
     ("ies", 2, ("y", "ie")),
     ("ed", 3, ("", "e")),
-    ("ing", 3, ("", "e")),
+    ("ing", 4, ("", "e")),
     ("je", 3, ("",)),
     ("jes", 3, ("",)),
 )

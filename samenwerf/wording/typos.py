@@ -8,7 +8,7 @@ import simplemma
 
 from samenwerf.wording.lexicon import lexicon
 
-SHORTEST, LONG = 7, 11  # from 7 letters one error, from 11 letters two
+SHORTEST, LONG = 6, 11  # from 6 letters one error, from 11 letters two
 
 
 def deletions(word: str) -> set[str]:
@@ -42,7 +42,7 @@ def corrections(word: str, spelled: str) -> frozenset[str]:
     """Lexicon words that `spelled` (in sound spelling) may be meant as; none for a word that exists as
     written.
     """
-    if len(spelled) < SHORTEST - 1 or any(char.isdigit() for char in spelled):
+    if len(spelled) < SHORTEST or any(char.isdigit() for char in spelled):
         return frozenset()
     near = {
         candidate

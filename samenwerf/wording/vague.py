@@ -21,7 +21,7 @@ def vague_matches(context: Context, matches: list[Match]) -> list[Match]:
     standing = [
         match
         for match in merged(context, longest_first([match for match in candidates if not context.is_name(match)]))
-        if _describes_a_person(context, match) and not context.is_not_asked(match)
+        if _describes_a_person(context, match, candidates) and not _is_topic(context, match) and not context.is_not_asked(match)
     ]
     return [match for match in standing if not _made_concrete(context, match, standing)]
 
@@ -39,17 +39,28 @@ def merged(context: Context, matches: list[Match]) -> list[Match]:
     return joined
 
 
-def _describes_a_person(context: Context, match: Match) -> bool:
+def _describes_a_person(context: Context, match: Match, candidates: list[Match]) -> bool:
     """A word such as "strong" or "flexibel" is a trait of a person only when no other thing follows it."""
     kind = lexicon().entries[match.entry].kind
     if kind != "soft" or match.length > 2:
         return True
     if match.last >= len(context.tokens) or context.tokens[match.last].breaks:
         return True
+    if any(other.first == match.last for other in candidates):
+        return True
     following = context.tokens[match.last]
     keys = keys_of(following.norm)
     return following.norm in AFTER_ADJECTIVE or bool(
         keys & {"@person", "@job", "@abstract", "@skill", "@trait", "@degree"}
+    )
+
+
+def _is_topic(context: Context, match: Match) -> bool:
+    """What a text, a training or research is about: "geeft workshops over stress"."""
+    start, _end = context.clause(match.first)
+    return any(
+        start <= marker.whole_first and marker.whole_last <= match.first
+        for marker in context.matches.get("about", ())
     )
 
 
