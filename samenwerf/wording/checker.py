@@ -5,11 +5,16 @@ from samenwerf.wording.findings import Findings, RiskFinding, VagueFinding
 from samenwerf.wording.language import language_of_tokens
 from samenwerf.wording.lexicon import lexicon
 from samenwerf.wording.match import Line, find
+from samenwerf.wording.phrasing import vague_clauses
 from samenwerf.wording.risk import RiskMatch, risk_matches, said_by_risk
 from samenwerf.wording.text import tokenize
 from samenwerf.wording.vague import vague_matches
 
 LANGUAGES = ("nl", "en")
+LONGEST_LINE = 400  # words; a longer text is no requirement, only the lexicon reads it
+JUDGED_CONTEXT = frozenset(
+    ["context:trap", "context:not_asked", "context:not_asked_forward", "context:not_asked_backward"]
+)
 
 
 def check_text(text: str, language: str, interface: str | None) -> Findings:
@@ -22,12 +27,19 @@ def check_text(text: str, language: str, interface: str | None) -> Findings:
     context = Context(text, line, matches)
     risk = risk_matches(context, matches)
     vague = [match for match in vague_matches(context, matches) if not said_by_risk(match, risk)]
+    places = [(match.first, match.last) for match in vague]
+    judged = [(match.first, match.last) for match in matches if not match.entry.startswith("context:")]
+    judged += [(match.first, match.last) for match in matches if match.entry in JUDGED_CONTEXT]
+    judged += [(match.first, match.last) for match in risk]
+    guessed = [] if len(tokens) > LONGEST_LINE else vague_clauses(context, judged)
+    entry_of = {place: match.entry for place, match in zip(places, vague, strict=True)}
+    entry_of |= {place: "VE-199" if language == "en" else "VN-199" for place in guessed}
     return Findings(
         text=text,
         language=language,
         vague=[
-            _vague(text, tokens[match.first].start, tokens[match.last - 1].end, match.entry, asking)
-            for match in vague
+            _vague(text, tokens[first].start, tokens[last - 1].end, entry_of[first, last], asking)
+            for first, last in sorted(entry_of)
         ],
         risk=[_risk(text, match, asking) for match in risk],
     )

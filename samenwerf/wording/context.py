@@ -49,14 +49,17 @@ class Context:
             return True
         edge = self.tokens[match.last - 1 : match.last + 1]
         is_risk = bool(lexicon().entries[match.entry].ground)
-        if not is_risk and any("@course" in keys_of(token.norm) and not (token is not edge[0] and token.breaks) for token in edge):
+        if not is_risk and any(
+            "@course" in keys_of(token.norm) and not (token is not edge[0] and token.breaks) for token in edge
+        ):
             return True
         return any(start < match.last and match.first < end for start, end in self.names)
 
     def _in_capitals(self, match: Match) -> bool:
         """ "Werkt met Proactive Security": words with capitals in the middle of a line are a name."""
-        words = [token for token in self.tokens if len(token.text) > 3]
-        if 2 * sum(token.is_capital for token in words) > len(words):
+        others = [*self.tokens[1 : match.first], *self.tokens[match.last :]]
+        words = [token for token in others if len(token.text) > 3 and not token.text.isupper()]
+        if words and all(token.is_capital for token in words[1:]) and len(words) > 1:
             return False
         inside = self.tokens[match.first : match.last]
         around = self.tokens[max(match.first - 1, 0) : match.last + 1]

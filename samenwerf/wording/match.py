@@ -197,7 +197,9 @@ def _trimmed(line: Line, pattern: Pattern, first: int, last: int) -> tuple[int, 
         and not _named(pattern, line.tokens[last - 1].norm)
     ):
         last -= 1
-    while last < len(line.tokens) and line.tokens[last].gap == "-" and pattern.marked[1] == len(pattern.slots):
+    while (
+        last < len(line.tokens) and line.tokens[last].gap == "-" and pattern.marked[1] == len(pattern.slots)
+    ):
         last += 1
     return first, last
 

@@ -20,8 +20,12 @@ def vague_matches(context: Context, matches: list[Match]) -> list[Match]:
     candidates = [match for match in matches if match.entry in entries and not entries[match.entry].ground]
     standing = [
         match
-        for match in merged(context, longest_first([match for match in candidates if not context.is_name(match)]))
-        if _describes_a_person(context, match, candidates) and not _is_topic(context, match) and not context.is_not_asked(match)
+        for match in merged(
+            context, longest_first([match for match in candidates if not context.is_name(match)])
+        )
+        if _describes_a_person(context, match, candidates)
+        and not _is_topic(context, match)
+        and not context.is_not_asked(match)
     ]
     return [match for match in standing if not _made_concrete(context, match, standing)]
 
@@ -31,7 +35,12 @@ def merged(context: Context, matches: list[Match]) -> list[Match]:
     joined: list[Match] = []
     for match in matches:
         before = joined[-1] if joined else None
-        if before and before.length == 1 and before.last == match.first and context.tokens[match.first].gap == " ":
+        if (
+            before
+            and before.length == 1
+            and before.last == match.first
+            and context.tokens[match.first].gap == " "
+        ):
             longer = before if before.length > match.length else match
             joined[-1] = replace(longer, first=before.first, last=match.last)
         else:
@@ -71,7 +80,11 @@ def _made_concrete(context: Context, match: Match, others: list[Match]) -> bool:
     explanation = context.explanation(match)
     if explanation:
         first, last = explanation
-        inside = [other for other in others if first <= other.first < last and not _filled_in_its_clause(context, other)]
+        inside = [
+            other
+            for other in others
+            if first <= other.first < last and not _filled_in_its_clause(context, other)
+        ]
         if not inside and context.is_concrete(first, last):
             return True
     return _filled_in_its_clause(context, match)
