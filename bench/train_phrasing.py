@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Trains the small model of `samenwerf/wording/phrasing.py` and writes its weights.
 
     python bench/train_phrasing.py [FILE.csv …]

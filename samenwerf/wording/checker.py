@@ -33,7 +33,7 @@ def check_text(text: str, language: str, interface: str | None) -> Findings:
     judged += [(match.first, match.last) for match in risk]
     guessed = [] if len(tokens) > LONGEST_LINE else vague_clauses(context, judged)
     entry_of = {place: match.entry for place, match in zip(places, vague, strict=True)}
-    entry_of |= {place: "VE-199" if language == "en" else "VN-199" for place in guessed}
+    entry_of |= dict.fromkeys(guessed, "VE-199" if language == "en" else "VN-199")
     return Findings(
         text=text,
         language=language,

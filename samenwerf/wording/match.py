@@ -82,6 +82,7 @@ def _part_keys(words: Lexicon, word: str) -> set[str]:
         for size in range(3, min(len(base) - 2, 14)):
             if base[-size:] in words.endings:
                 keys.add("*" + base[-size:])
+        for size in range(3, min(len(base), 14) + 1):
             if base[:size] in words.beginnings:
                 keys.add(base[:size] + "*")
     if word.endswith("heden"):

@@ -1,8 +1,11 @@
 """What the lexicon does not know: does a clause read like a figure of speech or like a task?
 
-A small linear model over words, pairs of words and groups of letters, trained by `bench/train_phrasing.py` on lines
-written for it (`content/wording/phrasing-lines.csv`). It is asked only about clauses in which neither the lexicon
-found a word nor anything concrete stands (a number, a level, a name). Its weights are data, the same text always
+A small linear model over words, pairs of words and groups of letters, trained by `bench/train_phrasing.py`
+on lines
+written for it (`content/wording/phrasing-lines.csv`). It is asked only about clauses in which neither the
+lexicon
+found a word nor anything concrete stands (a number, a level, a name). Its weights are data, the same text
+always
 gets the same answer, and the clause that it rests on is the finding. It judges a text, never a person.
 """
 
@@ -19,7 +22,8 @@ from samenwerf.wording.text import word_set
 SURE = 0.6  # of a whole clause
 SURER = 0.72  # of a part of a clause that has something concrete beside it
 OPENERS = word_set(
-    "je jij u iemand wij we you someone bent are is heeft hebt have has and en maar but ook also die who een a het the met with"
+    """je jij u iemand wij we you someone bent are is heeft hebt have has and en maar but ook also die who een
+    a het the met with"""
 )
 STOPS = word_set("wanneer als when if zodat omdat because terwijl while tijdens during")
 

@@ -7,6 +7,7 @@ from samenwerf.wording.context import Context
 from samenwerf.wording.lexicon import Pattern, lexicon
 from samenwerf.wording.match import Match, keys_of, longest_first
 from samenwerf.wording.numbers import number_matches
+from samenwerf.wording.text import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,24 @@ def _is_subject_matter(context: Context, match: Match, kind: str) -> bool:
     after = context.matches.get("topic_after", ())
     if any(match.last <= marker.whole_first < end for marker in after):
         return True
+    if any(
+        trap.first < match.last and match.first < trap.last for trap in context.matches.get("no_risk", ())
+    ):
+        return True
+    # "Evaluates foreign degrees": what is done, unless the line goes on about the person ("rijdt … en is
+    # topfit").
+    between = {token.norm for token in context.tokens[start : match.first]}
+    works = (
+        "@action" in keys_of(context.tokens[start].norm)
+        and start < match.first
+        and not between & ABOUT_SOMEONE
+    )
+    if (
+        works
+        and kind not in ("physical", "language")
+        and lexicon().entries[match.entry].ground != "working_hours"
+    ):
+        return True
     if kind != "group":
         return False
     before = context.tokens[start : match.first]
@@ -124,7 +143,9 @@ NO_PATTERN = Pattern("", "", (), (0, 0))
 
 
 def said_by_risk(match: Match, risks: list[RiskMatch]) -> bool:
-    """The risk already marks this place. Only a degree or a trait beside a group ("strong men") is also vague."""
+    """The risk already marks this place. Only a degree or a trait beside a group ("strong men") is also
+    vague.
+    """
     entries = lexicon().entries
     for risk in risks:
         if match.first < risk.last and risk.first < match.last:
@@ -136,3 +157,5 @@ def said_by_risk(match: Match, risks: list[RiskMatch]) -> bool:
 
 
 BESIDE_VAGUE = frozenset({"DN-32", "DE-28", "DN-16", "DE-14", "DN-46", "DE-40", "DN-50"})
+
+ABOUT_SOMEONE = word_set("is bent are be share shares deelt our onze ons als as")

@@ -10,7 +10,8 @@ from samenwerf.wording.text import word_set
 AFTER_ADJECTIVE = word_set(
     """en and of or maar but bent ben is are zijn be te to in met with who die onder under bij voor for als
     as genoeg
-    enough van of at op when wanneer tijdens during plus blijft remain stay kunnen kan zijn worden wel niet telt geen naar dan ook hebben heeft tegenover richting alle"""
+    enough van of at op when wanneer tijdens during plus blijft remain stay kunnen kan zijn worden wel niet
+    telt geen naar dan ook hebben heeft tegenover richting alle"""
 )
 
 
@@ -51,7 +52,13 @@ def merged(context: Context, matches: list[Match]) -> list[Match]:
 def _describes_a_person(context: Context, match: Match, candidates: list[Match]) -> bool:
     """A word such as "strong" or "flexibel" is a trait of a person only when no other thing follows it."""
     kind = lexicon().entries[match.entry].kind
-    if kind != "soft" or match.length > 2:
+    if kind != "soft":
+        return True
+    slots = match.pattern.slots
+    if len(slots) == 2 and "?" in slots[1].keys:  # "scherpe *": a sharp mind, not sharp knives
+        last = min(match.whole_last, len(context.tokens)) - 1
+        return bool(keys_of(context.tokens[last].norm) & ABOUT_PEOPLE)
+    if match.length > 2 or len(slots) > 1:
         return True
     if match.last >= len(context.tokens) or context.tokens[match.last].breaks:
         return True
@@ -59,9 +66,10 @@ def _describes_a_person(context: Context, match: Match, candidates: list[Match])
         return True
     following = context.tokens[match.last]
     keys = keys_of(following.norm)
-    return following.norm in AFTER_ADJECTIVE or bool(
-        keys & {"@person", "@job", "@abstract", "@skill", "@trait", "@degree"}
-    )
+    return following.norm in AFTER_ADJECTIVE or bool(keys & ABOUT_PEOPLE)
+
+
+ABOUT_PEOPLE = frozenset({"@person", "@job", "@abstract", "@skill", "@trait", "@degree"})
 
 
 def _is_topic(context: Context, match: Match) -> bool:
