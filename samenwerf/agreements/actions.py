@@ -156,18 +156,7 @@ def remind(*, todo: Todo, at: datetime) -> bool:
     if not claimed:
         return False
     messages.reminder(todo=todo, step=step, at=at)
-    record(
-        "todo.reminded",
-        organization=todo.organization,
-        by=None,
-        at=at,
-        vacancy_id=todo.vacancy_id,
-        application_id=todo.application_id,
-        kind=todo.kind,
-        owner=todo.owner.name,
-        code=todo.code,
-        step=step,
-    )
+    _told("todo.reminded", todo, None, at, step=step)
     return True
 
 
@@ -175,8 +164,12 @@ def remind(*, todo: Todo, at: datetime) -> bool:
 def nudge(*, todo: Todo, by: Membership, at: datetime) -> None:
     """A friendly extra message by hand, from the recruiter to whoever is holding things up."""
     messages.nudge(todo=todo, by=by, at=at)
+    _told("todo.nudged", todo, by, at)
+
+
+def _told(verb: str, todo: Todo, by: Membership | None, at: datetime, **details: int) -> None:
     record(
-        "todo.nudged",
+        verb,
         organization=todo.organization,
         by=by,
         at=at,
@@ -185,4 +178,5 @@ def nudge(*, todo: Todo, by: Membership, at: datetime) -> None:
         kind=todo.kind,
         owner=todo.owner.name,
         code=todo.code,
+        **details,
     )
