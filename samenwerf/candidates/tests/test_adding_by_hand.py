@@ -156,7 +156,6 @@ def test_a_document_is_served_safely_and_only_to_who_may_see_it(
     answer = sign_in(manager).get(address)
     assert answer.status_code == 200
     assert answer.getvalue().startswith(b"%PDF")
-    answer.close()
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Type"] == "application/pdf"
     assert "default-src 'none'" in answer["Content-Security-Policy"]

@@ -21,7 +21,7 @@ from samenwerf.vacancies import access as vacancies
 
 State = ImportRun.State
 # More lines than this on one page help nobody; all of them are in the download.
-SHOWN = 100
+SHOWN = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
