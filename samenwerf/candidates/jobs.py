@@ -1,11 +1,12 @@
 """The long work on lists: checking one, and bringing it in."""
 
 import logging
+from datetime import datetime, timedelta
 
 from django_tasks import task
 
 from samenwerf.candidates import lists, reading
-from samenwerf.candidates.actions import importing
+from samenwerf.candidates.actions import adding, importing
 from samenwerf.candidates.mapping import Draft
 from samenwerf.candidates.messages import why_unreadable
 from samenwerf.candidates.models import ImportRun
@@ -84,3 +85,18 @@ def bring_in(run: ImportRun, drafts: list[Draft]) -> None:
         if not importing.import_batch(run=run, drafts=batch, at=now()):
             return
     importing.finish_import(run=run, at=now())
+
+
+def forget_drafts(at: datetime) -> bool:
+    """Throws away files whose form was never sent again, a day later."""
+    return adding.forget_drafts(before=at - timedelta(days=1)) > 0
+
+
+def forget_lists(at: datetime) -> bool:
+    """Throws away a list that nobody said yes to within a week: it is full of people. One at a time."""
+    old = ImportRun.objects.filter(started_at__lt=at - timedelta(days=7))
+    run = old.exclude(state__in=(State.DONE, State.CANCELLED)).order_by("pk").first()
+    if run is None:
+        return False
+    importing.cancel_import(run=run, at=at)
+    return True

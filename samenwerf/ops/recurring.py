@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samenwerf.agreements import jobs as agreements
+from samenwerf.candidates import jobs as candidates
 from samenwerf.interviews import jobs as interviews
 from samenwerf.ops import jobs as ops
 from samenwerf.outbox import jobs as outbox
@@ -35,5 +36,7 @@ RECURRING = [
     Recurring("forget old background work", HOUR, ops.forget_old_tasks),
     Recurring("forget sessions that ended", HOUR, ops.forget_sessions),
     Recurring("forget job descriptions that became no vacancy", HOUR, vacancies.forget_drafts),
+    Recurring("forget files of candidates that were never added", HOUR, candidates.forget_drafts),
+    Recurring("forget lists that nobody said yes to", HOUR, candidates.forget_lists),
     Recurring("forget sign-in codes", HOUR, outbox.forget_codes),
 ]

@@ -323,3 +323,14 @@ def test_the_page_asks_for_the_state_alone_while_it_works(client, open_vacancy, 
     text = fragment.content.decode()
     assert text.strip().startswith('<div id="state"')
     assert 'hx-trigger="every 1s"' in text
+
+
+def test_a_list_that_nobody_said_yes_to_is_thrown_away_after_a_week(
+    client, open_vacancy, django_capture_on_commit_callbacks
+):
+    run = checked(client, open_vacancy)
+    assert not jobs.forget_lists(run.started_at + timedelta(days=6))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert jobs.forget_lists(run.started_at + timedelta(days=8))
+    assert not jobs.forget_lists(run.started_at + timedelta(days=8))
+    assert not default_storage.exists(run.file.name)
