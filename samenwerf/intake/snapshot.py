@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from samenwerf.intake.models import Intake, IntakeVersion
@@ -65,3 +66,15 @@ def is_intact(version: IntakeVersion) -> bool:
         version.previous_hash == expected
         and hash_of(version.content, version.previous_hash) == version.content_hash
     )
+
+
+def intact_numbers(versions: Sequence[IntakeVersion]) -> set[int]:
+    """Which of all versions of one intake, in order, are what was signed: the same check without a query."""
+    intact: set[int] = set()
+    before = ""
+    for version in versions:
+        if version.previous_hash != before or hash_of(version.content, before) != version.content_hash:
+            break
+        intact.add(version.number)
+        before = version.content_hash
+    return intact

@@ -30,7 +30,7 @@ def _start(request: MemberRequest, intake: Intake, places: Places) -> HttpRespon
     answered, core = core_answered(intake)
     done = answered_ids(intake)
     first = next((n for n, q in enumerate(core_questions(), 1) if q.id not in done), 1)
-    turns = Todo.objects.filter(vacancy=intake.vacancy, kind=Kind.ANSWER_INTAKE)
+    turns = list(Todo.objects.filter(vacancy=intake.vacancy, kind=Kind.ANSWER_INTAKE))
     context = {
         "intake": intake,
         "vacancy": intake.vacancy,
@@ -39,10 +39,10 @@ def _start(request: MemberRequest, intake: Intake, places: Places) -> HttpRespon
         "answered": answered,
         "core": core,
         "first_url": places.to("beforehand_question", first),
-        "handed_in": turns.exists() and not turns.filter(closed_at=None).exists(),
+        "handed_in": bool(turns) and not any(todo.is_open for todo in turns),
         "is_ready": not missing(intake, language()),
         "signing": signing(intake),
-        "version": intake.versions.last(),
+        "version": intake.versions.last() if intake.is_signed else None,
     }
     return render(request, "intake/beforehand.html", context)
 

@@ -65,11 +65,11 @@ def _chapters(steps: list[MeetingStep], here: MeetingStep) -> list[dict[str, Any
 
 def _content(request: MemberRequest, intake: Intake, here: MeetingStep) -> dict[str, Any]:
     if here.kind == "requirements":
-        return editor_context(request, intake.vacancy_id, chosen_kind=here.requirement_kind)
+        return editor_context(request, intake, chosen_kind=here.requirement_kind)
     if here.kind == "process":
-        return process_context(request, intake.vacancy_id)
+        return process_context(request, intake)
     if here.kind == "agreements":
-        return agreements_context(request, intake.vacancy_id)
+        return agreements_context(request, intake)
     assert here.question is not None
     return {"item": asked(intake, here.question), "agreed": _agreed(intake)}
 

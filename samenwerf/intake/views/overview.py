@@ -18,6 +18,8 @@ from samenwerf.intake.models import ChangeRequest, Intake
 from samenwerf.intake.progress import core_answered, signing
 from samenwerf.intake.views.shared import frame, go_on, intake_for
 
+SHOWN = (Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE)
+
 
 @members_only
 @require_GET
@@ -29,18 +31,21 @@ def detail(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
 def _overview(request: MemberRequest, intake: Intake, form: PlanForm | None = None) -> HttpResponseBase:
     context = frame(intake, request.member, "overview")
     answered, core = core_answered(intake)
-    turns = Todo.objects.filter(
-        vacancy=intake.vacancy, kind__in=[Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE]
-    ).select_related("owner__person")
+    todos = list(
+        Todo.objects.filter(vacancy=intake.vacancy, kind__in=SHOWN)
+        .select_related("owner__person")
+        .order_by("due_at")
+    )
+    changes = intake.change_requests.filter(state=ChangeRequest.State.OPEN)
     context |= {
         "form": form,
         "core_answered": answered,
         "core": core,
-        "turns": turns.filter(closed_at=None).order_by("due_at"),
-        "handed_in": turns.filter(kind=Kind.ANSWER_INTAKE, closed_at__isnull=False).exists(),
-        "signing": signing(intake),
-        "version": intake.versions.last(),
-        "open_change": intake.change_requests.filter(state=ChangeRequest.State.OPEN).first(),
+        "turns": [todo for todo in todos if todo.is_open],
+        "handed_in": any(todo.kind == Kind.ANSWER_INTAKE and not todo.is_open for todo in todos),
+        "signing": None if intake.is_signed else signing(intake),
+        "version": intake.versions.last() if intake.is_signed else None,
+        "open_change": changes.first() if intake.is_signed else None,
         "documents": intake.vacancy.documents.all(),
     }
     return render(request, "intake/detail.html", context, status=422 if form and form.errors else 200)

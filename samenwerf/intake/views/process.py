@@ -110,21 +110,22 @@ def remove_round(request: MemberRequest, pk: int) -> HttpResponseBase:
 
 def _editor(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponseBase:
     if is_fragment(request):
-        return render(request, "intake/_process.html", process_context(request, intake.vacancy_id, **said))
+        intake = intake_for(request, intake.vacancy_id)
+        return render(request, "intake/_process.html", process_context(request, intake, **said))
     if not any(said.get(name) for name in ("error", "forms", "new_form", "removed")):
         return go_on(request, reverse("intake:process", args=[intake.vacancy_id]))
     return _page(request, intake_for(request, intake.vacancy_id), **said)
 
 
 def _page(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponseBase:
-    context = frame(intake, request.member, "process") | process_context(request, intake.vacancy_id, **said)
+    context = frame(intake, request.member, "process") | process_context(request, intake, **said)
     status = 422 if any(said.get(name) for name in ("error", "forms", "new_form")) else 200
     return render(request, "intake/process.html", context, status=status)
 
 
 def process_context(
     request: MemberRequest,
-    vacancy_id: int,
+    intake: Intake,
     *,
     forms: dict[int, RoundForm] | None = None,
     new_form: RoundForm | None = None,
@@ -132,7 +133,6 @@ def process_context(
     removed: Round | None = None,
     error: str = "",
 ) -> dict[str, Any]:
-    intake = intake_for(request, vacancy_id)
     return {
         "intake": intake,
         "vacancy": intake.vacancy,
@@ -172,13 +172,13 @@ def agreements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
                     return render(
                         request,
                         "intake/_agreements.html",
-                        agreements_context(request, vacancy_id) | {"just_saved": True},
+                        agreements_context(request, intake_for(request, vacancy_id)) | {"just_saved": True},
                     )
                 messages.success(request, _("Saved."))
                 return go_on(request, redirect("intake:agreements", vacancy_id).url)
             except Refused as refused:
                 form.add_error(None, str(refused))
-    context = agreements_context(request, vacancy_id, form)
+    context = agreements_context(request, intake, form)
     if is_fragment(request):
         return render(request, "intake/_agreements.html", context)
     context |= frame(intake, request.member, "agreements")
@@ -186,9 +186,8 @@ def agreements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
 
 
 def agreements_context(
-    request: MemberRequest, vacancy_id: int, form: HoursForm | None = None
+    request: MemberRequest, intake: Intake, form: HoursForm | None = None
 ) -> dict[str, Any]:
-    intake = intake_for(request, vacancy_id)
     vacancy = intake.vacancy
     rows = promises(
         intake.hours,

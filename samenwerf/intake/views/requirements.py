@@ -110,9 +110,8 @@ def remove(request: MemberRequest, pk: int) -> HttpResponseBase:
 def _editor(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponseBase:
     """The editor as a fragment for htmx; else back to the page, unless there is something to say."""
     if is_fragment(request):
-        return render(
-            request, "intake/_requirements.html", editor_context(request, intake.vacancy_id, **said)
-        )
+        intake = intake_for(request, intake.vacancy_id)
+        return render(request, "intake/_requirements.html", editor_context(request, intake, **said))
     page = reverse("intake:requirements", args=[intake.vacancy_id])
     if not any(said.get(name) for name in ("error", "error_on", "removed")):
         return go_on(request, page)
@@ -120,16 +119,14 @@ def _editor(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponse
 
 
 def _page(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponseBase:
-    context = frame(intake, request.member, "requirements") | editor_context(
-        request, intake.vacancy_id, **said
-    )
+    context = frame(intake, request.member, "requirements") | editor_context(request, intake, **said)
     status = 422 if said.get("error") or said.get("error_on") else 200
     return render(request, "intake/requirements.html", context, status=status)
 
 
 def editor_context(
     request: MemberRequest,
-    vacancy_id: int,
+    intake: Intake,
     *,
     chosen_kind: str = "",
     error: str = "",
@@ -139,7 +136,6 @@ def editor_context(
     removed: Requirement | None = None,
 ) -> dict[str, Any]:
     """What `_requirements.html` shows: the lists, each item with the one thing still to ask about it."""
-    intake = intake_for(request, vacancy_id)
     rows = [
         _row(requirement, (error_on or {}).get(requirement.pk, ""), (typed_on or {}).get(requirement.pk))
         for requirement in intake.requirements.all()

@@ -23,7 +23,7 @@ from samenwerf.intake.document import read as read_document
 from samenwerf.intake.models import Intake, IntakeVersion
 from samenwerf.intake.places import Places
 from samenwerf.intake.progress import signing
-from samenwerf.intake.snapshot import content_of, is_intact
+from samenwerf.intake.snapshot import content_of, intact_numbers
 from samenwerf.intake.views.beforehand import managers_intake
 from samenwerf.intake.views.shared import frame, hours_per_day, intake_for, language
 
@@ -117,14 +117,17 @@ def signers(version: IntakeVersion) -> list[dict[str, Any]]:
 def version(request: MemberRequest, vacancy_id: int, number: int) -> HttpResponseBase:
     """One signed version, what changed since the one before, and whether it is still what was signed."""
     intake = intake_for(request, vacancy_id)
-    here = _version(intake, number)
     versions = list(intake.versions.all())
+    here = next((v for v in versions if v.number == number), None)
+    if here is None:
+        raise Http404("no such version")
+    intact = intact_numbers(versions)
     before = next((v for v in versions if v.number == number - 1), None)
     context = frame(intake, request.member, "read") | {
         "version": here,
         "signers": signers(here),
-        "versions": [{"version": v, "is_intact": is_intact(v)} for v in reversed(versions)],
-        "is_intact": is_intact(here),
+        "versions": [{"version": v, "is_intact": v.number in intact} for v in reversed(versions)],
+        "is_intact": number in intact,
         "before": before,
         "changes": requirement_changes(before.content, here.content) if before else [],
         "document": read_document(here.content, language=language(), hours_per_day=hours_per_day(intake)),
