@@ -50,7 +50,9 @@ class NewCandidateForm(CandidateForm):
         help_text=_("One or two lines for the manager: facts from your conversation."),
     )
     cv = CvField(
-        label=_("CV"), required=False, help_text=_("PDF, Word (.docx), a picture or text; at most 15 MB.")
+        label=_("CV or another file"),
+        required=False,
+        help_text=_("PDF, Word (.docx), a picture or text; at most 15 MB."),
     )
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
     field_order = ["name", "email", "phone", "cv", "source", "pitch"]
