@@ -219,12 +219,12 @@ class Context:
             or (last - first >= 5 and self.has_action(first, last))
         )
 
-    def explanation(self, match: Match) -> tuple[int, int] | None:
+    def explanation(self, at: int) -> tuple[int, int] | None:
         """The words that explain the expression: after a colon, between brackets, after "dat wil zeggen"
         and the like.
         """
-        end = self.sentence_end(match.last)
-        for index in range(match.last, end):
+        end = self.sentence_end(at)
+        for index in range(at, end):
             token = self.tokens[index]
             if token.breaks and "(" in token.gap:
                 close = index + 1

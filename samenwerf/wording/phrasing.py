@@ -36,6 +36,9 @@ def vague_clauses(context: Context, taken: list[tuple[int, int]]) -> list[tuple[
             continue
         if context.has_number(first, last) or context.has_level(first, last) or context.has_name(first, last):
             continue
+        explained = context.explanation(last)
+        if explained and context.is_concrete(*explained):
+            continue
         if last - first >= 2 and likelihood(context, first, last) > bar:
             found.append(_trimmed(context, first, last))
     return found

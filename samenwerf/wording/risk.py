@@ -117,6 +117,8 @@ def _allowed(context: Context, match: RiskMatch) -> bool:
     if context.is_not_asked(as_match):
         return True
     legal = context.matches.get("legal", ())
+    if entry.ground == "age":
+        legal = [*legal, *context.matches.get("legal_age", ())]
     if legal and entry.id not in NEVER_LEGAL:
         return True
     if entry.ground == "working_hours" and context.matches.get("because"):

@@ -52,13 +52,13 @@ def merged(context: Context, matches: list[Match]) -> list[Match]:
 def _describes_a_person(context: Context, match: Match, candidates: list[Match]) -> bool:
     """A word such as "strong" or "flexibel" is a trait of a person only when no other thing follows it."""
     kind = lexicon().entries[match.entry].kind
-    if kind != "soft":
+    if kind not in ("soft", "manner"):
         return True
     slots = match.pattern.slots
     if len(slots) == 2 and "?" in slots[1].keys:  # "scherpe *": a sharp mind, not sharp knives
         last = min(match.whole_last, len(context.tokens)) - 1
         return bool(keys_of(context.tokens[last].norm) & ABOUT_PEOPLE)
-    if match.length > 2 or len(slots) > 1:
+    if kind == "manner" or match.length > 2 or len(slots) > 1:
         return True
     if match.last >= len(context.tokens) or context.tokens[match.last].breaks:
         return True
@@ -85,7 +85,7 @@ def _made_concrete(context: Context, match: Match, others: list[Match]) -> bool:
     """The line fills the expression in: an explanation that is not vague itself, or a norm in the same
     clause.
     """
-    explanation = context.explanation(match)
+    explanation = context.explanation(match.last)
     if explanation:
         first, last = explanation
         inside = [
