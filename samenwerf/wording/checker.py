@@ -2,9 +2,9 @@
 
 from samenwerf.wording.context import Context
 from samenwerf.wording.findings import Findings, RiskFinding, VagueFinding
-from samenwerf.wording.language import language_of_tokens
+from samenwerf.wording.language import language_of_tokens, unsure
 from samenwerf.wording.lexicon import lexicon
-from samenwerf.wording.match import Line, find
+from samenwerf.wording.match import Line, Match, find
 from samenwerf.wording.phrasing import vague_clauses
 from samenwerf.wording.risk import RiskMatch, risk_matches, said_by_risk
 from samenwerf.wording.text import tokenize
@@ -19,12 +19,15 @@ JUDGED_CONTEXT = frozenset(
 
 def check_text(text: str, language: str, interface: str | None) -> Findings:
     tokens = tokenize(text)
-    if language not in LANGUAGES:
+    asked = language in LANGUAGES
+    if not asked:
         language = language_of_tokens(tokens)
-    asking = interface if interface in LANGUAGES else language
     line = Line(tokens)
     matches = find(line)
+    if not asked and unsure(tokens):
+        language = _language_of_matches(matches) or language
     context = Context(text, line, matches)
+    asking = interface if interface in LANGUAGES else language
     risk = risk_matches(context, matches)
     vague = [match for match in vague_matches(context, matches) if not said_by_risk(match, risk)]
     places = [(match.first, match.last) for match in vague]
@@ -43,6 +46,14 @@ def check_text(text: str, language: str, interface: str | None) -> Findings:
         ],
         risk=[_risk(text, match, asking) for match in risk],
     )
+
+
+def _language_of_matches(matches: list[Match]) -> str:
+    """Of a line without function words ("Teamspeler") the lexicon that knows it tells the language."""
+    longest = max(
+        (match for match in matches if match.entry[1] in "NE"), key=lambda match: match.length, default=None
+    )
+    return "" if longest is None else "nl" if longest.entry[1] == "N" else "en"
 
 
 def _vague(text: str, start: int, end: int, entry_id: str, language: str) -> VagueFinding:

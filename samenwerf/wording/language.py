@@ -72,6 +72,11 @@ def language_of_tokens(tokens: list[Token]) -> str:
     return "en" if english > dutch else "nl"
 
 
+def unsure(tokens: list[Token]) -> bool:
+    """No function word of either language stands in the line."""
+    return not any(token.norm in DUTCH or token.norm in ENGLISH for token in tokens)
+
+
 @lru_cache(maxsize=20_000)
 def _votes(word: str) -> tuple[float, float]:
     dutch = 1.0 * (word in DUTCH) + 0.3 * sum(group in word for group in DUTCH_GROUPS)

@@ -90,7 +90,8 @@ def _is_subject_matter(context: Context, match: Match, kind: str) -> bool:
         and lexicon().entries[match.entry].ground != "working_hours"
     ):
         return True
-    if kind != "group":
+    loose = match.length == 1 and "@loose" in keys_of(context.tokens[match.first].norm)
+    if kind != "group" and not loose:
         return False
     before = context.tokens[start : match.first]
     if any("@care" in keys_of(token.norm) for token in context.tokens[match.last : end]):

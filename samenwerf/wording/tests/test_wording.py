@@ -1,6 +1,8 @@
 """What the check promises to whoever types a requirement."""
 
+import csv
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -134,3 +136,14 @@ def test_any_text_gives_exact_spans_in_order_without_overlap_and_twice_the_same(
             assert one.start >= end
             end = one.end
     assert check(text) == findings
+
+
+def test_most_labelled_lines_are_judged_as_a_person_did():
+    """A floor, so that a change of a family or a rule cannot quietly make the whole worse; figures: bench/wording.py."""
+    with (Path(__file__).parent / "lines.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for what in ("vague", "risk"):
+        said = [bool(getattr(check(row["text"]), what)) for row in rows]
+        meant = [row[what] == "1" for row in rows]
+        right = sum(left and right for left, right in zip(said, meant, strict=True))
+        assert 2 * right / (sum(said) + sum(meant)) > 0.93, what
