@@ -139,7 +139,7 @@ def test_any_text_gives_exact_spans_in_order_without_overlap_and_twice_the_same(
 
 
 def test_most_labelled_lines_are_judged_as_a_person_did():
-    """A floor, so that a change of a family or a rule cannot quietly make the whole worse; figures: bench/wording.py."""
+    """A floor: no change may quietly make the whole worse (figures: bench/wording.py)."""
     with (Path(__file__).parent / "lines.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for what in ("vague", "risk"):
