@@ -20,7 +20,7 @@ from samenwerf.feedback.forms import DecisionForm, WhyForm
 from samenwerf.feedback.queries import Row
 from samenwerf.interviews import access as interviews
 from samenwerf.interviews import queries as interview_queries
-from samenwerf.memos import views as memos
+from samenwerf.memos import serving as memos
 from samenwerf.scorecards.models import Criterion
 
 # A form that was sent, with the application it was sent for.

@@ -20,7 +20,7 @@ from samenwerf.feedback import access, actions, queries
 from samenwerf.feedback.forms import FeedbackForm
 from samenwerf.interviews.kit import criteria_of, kit_for
 from samenwerf.interviews.models import Interview
-from samenwerf.memos import views as memos
+from samenwerf.memos import serving as memos
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

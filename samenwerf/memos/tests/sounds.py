@@ -1,6 +1,7 @@
 """Real sound files, made here: a tone of so many seconds in the format that a browser or phone gives."""
 
 import io
+import wave
 from fractions import Fraction
 
 import av
@@ -38,3 +39,14 @@ def tone(format, codec, seconds=1.0, video=False, **options):
 
 def upload(content, name="memo.webm", content_type="audio/webm"):
     return SimpleUploadedFile(name, content, content_type=content_type)
+
+
+def silence(seconds):
+    """A long WAV of nothing, made at once."""
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(8000)
+        file.writeframes(b"\x80" * 8000 * seconds)
+    return buffer.getvalue()
