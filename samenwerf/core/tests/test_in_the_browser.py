@@ -1,12 +1,10 @@
 """The components in a real browser: nothing that hinders a screen reader, and what the scripts promise."""
 
 import json
-import os
-import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,18 +20,9 @@ data-say-failed="mislukt" data-say-conflict="botst"></span></form>
 
 
 @pytest.fixture
-def browser(monkeypatch):
-    # Playwright runs an event loop in this thread; the database is only touched before and after.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
 def open_page(browser, live_server):
+    contexts = []
+
     def open_page(path, *, cookies=None, width=1280, theme="light"):
         context = browser.new_context(
             base_url=live_server.url,
@@ -42,6 +31,7 @@ def open_page(browser, live_server):
             locale="nl",
             reduced_motion="reduce",
         )
+        contexts.append(context)
         for cookie in (cookies or {}).values():
             context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
         page = context.new_page()
@@ -51,7 +41,9 @@ def open_page(browser, live_server):
             page.goto(path)
         return page
 
-    return open_page
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

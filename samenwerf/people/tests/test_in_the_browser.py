@@ -1,11 +1,8 @@
 """The way in with a real browser: code, passkey, password, and nothing that hinders a screen reader."""
 
-import os
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from samenwerf.accounts.actions import start_organization
 from samenwerf.accounts.models import Person
@@ -24,27 +21,22 @@ TOUCH_SENSOR = {
 
 
 @pytest.fixture
-def phone(live_server, monkeypatch):
+def phone(live_server, browser):
     """A phone with a fingerprint sensor, on the page of an organization that exists."""
     person = Person.objects.create_user(
         email="sanne@example.org", name="Sanne", language="en", created_at=now()
     )
     start_organization(name="Van Dijk", person=person, at=now())
-    # Playwright runs an event loop in this thread; the database is only touched before and after.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    found = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        context = browser.new_context(
-            viewport={"width": 390, "height": 844}, locale="en", base_url=live_server.url
-        )
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        sensor = context.new_cdp_session(page)
-        sensor.send("WebAuthn.enable")
-        sensor.send("WebAuthn.addVirtualAuthenticator", {"options": TOUCH_SENSOR})
-        yield page
-        browser.close()
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="en", base_url=live_server.url
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    sensor = context.new_cdp_session(page)
+    sensor.send("WebAuthn.enable")
+    sensor.send("WebAuthn.addVirtualAuthenticator", {"options": TOUCH_SENSOR})
+    yield page
+    context.close()
 
 
 def look(page: Page) -> None:
