@@ -17,6 +17,11 @@ def unresolved(requirement: Requirement) -> bool:
     return "amber" in severities and not reasons
 
 
+def is_direct_distinction(text: str) -> bool:
+    """Whether this wording, as it stands, can only be signed with a legal exception."""
+    return any(finding.severity == "red" for finding in check(text).risk)
+
+
 def is_concrete(requirement: Requirement) -> bool:
     """Whether somebody else would see the same thing in it: no vague word, or a reason why it stays."""
     return not check(requirement.text).vague or bool(requirement.wording_reason.strip())

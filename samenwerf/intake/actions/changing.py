@@ -16,6 +16,7 @@ from samenwerf.intake.actions.preparing import told
 from samenwerf.intake.actions.signing import add_version, side_of
 from samenwerf.intake.models import ChangeRequest, Intake, IntakeVersion, Requirement, Signature
 from samenwerf.intake.snapshot import content_of
+from samenwerf.intake.wording import is_direct_distinction
 
 
 @transaction.atomic
@@ -32,7 +33,8 @@ def request_change(
 ) -> ChangeRequest:
     """Asks the other side for one change of the signed requirements.
 
-    Raises Refused when the intake is not signed, or another request still waits for an answer.
+    Raises Refused when the intake is not signed, when another request still waits for an answer, or for
+    a wording that makes a direct distinction.
     """
     locked = Intake.objects.select_for_update().get(pk=intake.pk)
     side = side_of(intake.vacancy, by)
@@ -42,6 +44,8 @@ def request_change(
         raise Refused(_("There is a request already that waits for an answer. Finish that one first."))
     if what != ChangeRequest.What.ADD and requirement is None:
         raise Refused(_("Choose which requirement changes."))
+    if what != ChangeRequest.What.DROP and is_direct_distinction(text):
+        raise Refused(_("This wording shuts out a group of people. Write what somebody must be able to do."))
     request = ChangeRequest.objects.create(
         intake=intake,
         what=what,

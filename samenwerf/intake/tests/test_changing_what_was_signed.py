@@ -83,3 +83,9 @@ def test_asking_twice_says_that_one_is_waiting(asked, signed, recruiter, sign_in
 def test_before_signing_one_simply_edits(intake, recruiter, sign_in):
     page = sign_in(recruiter).get(reverse("intake:changes", args=[intake.vacancy_id]))
     assert page.status_code == 302
+
+
+def test_a_wording_that_shuts_out_a_group_is_not_asked_for(signed, recruiter, sign_in):
+    response = ask(sign_in(recruiter), signed, what="add", kind="must_have", text="Alleen native speakers")
+    assert response.status_code == 422
+    assert not ChangeRequest.objects.exists()
