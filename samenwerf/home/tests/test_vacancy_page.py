@@ -317,3 +317,11 @@ def test_closing_takes_coming_interviews_off_the_calendars_and_undo_puts_them_ba
     invited = Message.objects.filter(application_id=interview.application_id, calendar_method="REQUEST")
     assert {message.member for message in invited} == {manager, interviewer}
     assert stages(opened) == ["interview"]
+
+
+def test_before_signing_the_recruiter_already_finds_the_candidates_from_the_page(
+    sign_in, recruiter, manager, vacancy
+):
+    board = f"/vacancies/{vacancy.pk}/candidates/"
+    assert board in page(sign_in(recruiter), vacancy).content.decode()
+    assert board not in page(sign_in(manager), vacancy).content.decode()

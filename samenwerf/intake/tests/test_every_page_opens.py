@@ -49,3 +49,10 @@ def test_after_signing_there_is_a_version_to_read_keep_and_change(vacancy, recru
     file = client.get(reverse("intake:file", args=[vacancy.pk, 1]))
     assert file["Content-Disposition"].startswith("attachment")
     assert vacancy.intake_hash in file.content.decode()
+
+
+@pytest.mark.parametrize("typed", [{"mode": "zz", "meeting_at": "gisteren"}, {"mode": ""}])
+def test_a_wrong_moment_for_the_conversation_says_so_on_the_page(typed, intake, recruiter, sign_in):
+    answer = sign_in(recruiter).post(reverse("intake:plan", args=[intake.vacancy_id]), typed)
+    assert answer.status_code == 422
+    assert 'class="error" role="alert"' in answer.content.decode()

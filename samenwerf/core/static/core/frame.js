@@ -40,6 +40,12 @@ function move(event) {
   }
 }
 
+// On a small screen the tab where one is may lie outside the strip.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const strip = tab.closest(".tabs");
+  strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+}
+
 // What was found goes when one looks elsewhere, and when there is nothing to look for.
 document.addEventListener("click", (event) => { if (!event.target.closest("[data-search]")) results?.replaceChildren(); });
 search?.addEventListener("input", () => { if (!search.value.trim()) results.replaceChildren(); });
