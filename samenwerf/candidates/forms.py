@@ -105,6 +105,9 @@ class ReviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.requirements = Requirement.objects.filter(intake__vacancy=vacancy_id)
         self.fields["requirement"].queryset = self.requirements  # type: ignore[attr-defined]
+        # They only show with the verdicts that need them: there they are not optional.
+        for name in ("requirement", "text"):
+            self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -74,6 +74,8 @@ class PlanForm(forms.Form):
         self.fields["interviewers"].choices = [  # type: ignore[attr-defined]
             (str(member.pk), member.name) for member in self.colleagues
         ]
+        for name in ("place", "video_url"):
+            self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]
         for row in NEW_ROWS:
             self.fields[f"new_name_{row}"] = TextField(label=_("Name"), required=False, max_length=150)
             self.fields[f"new_email_{row}"] = forms.EmailField(
