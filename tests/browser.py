@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
 ON_A_MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
@@ -107,12 +107,18 @@ def site(live_server, settings) -> str:
     return live_server.url
 
 
+def is_complaint(said: ConsoleMessage) -> bool:
+    """An error in the console, other than a form that comes back with what is to mend (422)."""
+    return said.type == "error" and "status of 422" not in said.text
+
+
 @pytest.fixture
 def open_page(browser: Browser, site: str, sign_in) -> Iterator[Callable[..., Page]]:
     """`open_page("/people/", member=recruiter, size="phone", language="nl", dark=False)`.
 
     Each page is a device of its own: other cookies, other storage. Without `member` nobody is signed in.
-    An error of a script on the page fails the test.
+    An error of a script, or anything that the browser complains about in its console (what the content
+    security policy forbids, a file that is not there), fails the test.
     """
     contexts, errors = [], []
 
@@ -120,15 +126,16 @@ def open_page(browser: Browser, site: str, sign_in) -> Iterator[Callable[..., Pa
         path="", *, member=None, size="desktop", language="nl", dark=False, device=browser, **options
     ):
         scheme = "dark" if dark else "light"
-        settled = {"locale": language, "color_scheme": scheme, "base_url": site, **SIZES[size], **options}
-        context = browser.new_context(**settled)
+        settled = {"locale": language, "color_scheme": scheme, "reduced_motion": "reduce", "base_url": site}
+        context = device.new_context(**{**settled, **SIZES[size], **options})
         contexts.append(context)
         if member is not None:
             cookie = sign_in(member).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: is_complaint(said) and errors.append(f"{page.url}: {said.text}"))
         if path:
             page.goto(path)
         return page
@@ -136,7 +143,7 @@ def open_page(browser: Browser, site: str, sign_in) -> Iterator[Callable[..., Pa
     yield open_page
     for context in contexts:
         context.close()
-    assert not errors, f"scripts failed: {errors}"
+    assert not errors, f"the browser complained: {errors}"
 
 
 @pytest.fixture
