@@ -10,9 +10,10 @@ from samenwerf.vacancies.models import Vacancy
 
 
 def open_todos() -> QuerySet[Todo]:
+    """With what a line in a list shows: vacancy and owner."""
     return (
         Todo.objects.filter(closed_at=None)
-        .select_related("vacancy", "owner__person", "owner__organization", "organization")
+        .select_related("vacancy", "owner__person")
         .order_by("due_at", "pk")
     )
 

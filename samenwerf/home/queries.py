@@ -4,22 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import queries as agreements
 from samenwerf.agreements.models import Todo
+from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access as candidates
-from samenwerf.candidates.models import Application, Candidate
+from samenwerf.candidates.models import Application, Candidate, WaitingPeriod
 from samenwerf.candidates.waiting import waiting_since
 from samenwerf.interviews import access as interviews
 from samenwerf.interviews.models import Interview
 from samenwerf.vacancies import access as vacancies
 from samenwerf.vacancies.models import Vacancy
 
-# More than this on one page helps nobody; the page says how many there are.
-MOST_TURNS = 60
+# What fits on one page; the page says how many there are and shows the rest when asked.
+MOST_TURNS = 25
+ALL_TURNS = 300
 
 
 @dataclass
@@ -45,47 +47,61 @@ class Today:
     mine: list[Turn]
     others: list[Turn]
     coming: list[Interview]
+    # All there are, also those that did not fit.
+    mine_total: int
+    others_total: int
     # How many candidates wait for the employer, and for this member.
     waiting: int
     waiting_for_me: int
-    # How many lines did not fit.
-    more: int
+
+    @property
+    def is_whole(self) -> bool:
+        shown_others = sum(len(turn.todos) for turn in self.others)
+        return len(self.mine) == self.mine_total and shown_others == self.others_total
 
 
-def today(member: Membership, at: datetime) -> Today:
+def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
     """The recruiter's page: own turns one by one, those of others bundled, most urgent first.
 
     Others' turns are those on vacancies of this recruiter; who has none sees all of the organization.
     """
-    mine = agreements.open_for(member)
-    others = agreements.open_in(member.organization).exclude(owner=member)
-    own = Vacancy.objects.filter(organization=member.organization_id, recruiter=member)
-    if own.exists():
+    most = ALL_TURNS if whole else MOST_TURNS
+    mine = _begun(agreements.open_for(member))
+    others = _begun(agreements.open_in(member.organization).exclude(owner=member))
+    waiting = _waiting().filter(application__organization=member.organization_id)
+    if Vacancy.objects.filter(organization=member.organization_id, recruiter=member).exists():
         others = others.filter(vacancy__recruiter=member)
-    # A turn to give feedback exists from the planning on, but nobody waits for it before the interview.
-    others = others.filter(Q(due_at__lte=at + timedelta(days=14)))
-    my_todos, other_todos = list(mine[: MOST_TURNS + 1]), list(others[: MOST_TURNS + 1])
+        waiting = waiting.filter(application__vacancy__recruiter=member)
+    my_todos, other_todos = list(mine[:most]), list(others[:most])
     ids = {t.application_id for t in (*my_todos, *other_todos) if t.application_id}
     applications = {a.pk: a for a in candidates.listed_for(member).filter(pk__in=ids)}
     waits = waiting_since(ids)
-    my_turns = [_turn([todo], applications, waits) for todo in my_todos if _has_begun(todo, waits)]
-    other_turns = [
-        _turn(bundle, applications, waits)
-        for bundle in _bundled(todo for todo in other_todos if _has_begun(todo, waits))
-    ]
+    for_me = mine.filter(Exists(_waiting().filter(application=OuterRef("application_id"))))
     return Today(
-        mine=my_turns[:MOST_TURNS],
-        others=other_turns[:MOST_TURNS],
+        mine=[_turn([todo], applications, waits) for todo in my_todos],
+        others=[_turn(bundle, applications, waits) for bundle in _bundled(other_todos)],
         coming=coming_interviews(member, at),
-        waiting=len(waits),
-        waiting_for_me=len({t.application_id for t in my_todos if t.application_id in waits}),
-        more=max(len(my_turns) - MOST_TURNS, 0) + max(len(other_turns) - MOST_TURNS, 0),
+        mine_total=len(my_todos) if len(my_todos) < most else mine.count(),
+        others_total=len(other_todos) if len(other_todos) < most else others.count(),
+        waiting=waiting.count(),
+        waiting_for_me=for_me.values("application_id").order_by().distinct().count(),
     )
+
+
+def _waiting() -> QuerySet[WaitingPeriod]:
+    """The candidates who wait for the employer now."""
+    return WaitingPeriod.objects.filter(ended_at=None, holder__in=WaitingPeriod.EMPLOYER_SIDE)
+
+
+def _begun(todos: QuerySet[Todo]) -> QuerySet[Todo]:
+    """Feedback is nobody's turn until the interview is over and the candidate waits for it."""
+    waits = Exists(_waiting().filter(application=OuterRef("application_id")))
+    return todos.exclude(Q(kind=Kind.FEEDBACK) & ~waits)
 
 
 def your_turn(member: Membership) -> list[Turn]:
     """The page of a manager or interviewer: one thing after the other, most urgent first."""
-    todos = list(agreements.open_for(member)[:MOST_TURNS])
+    todos = list(agreements.open_for(member)[:ALL_TURNS])
     ids = {todo.application_id for todo in todos if todo.application_id}
     applications = {
         a.pk: a
@@ -103,11 +119,6 @@ def coming_interviews(member: Membership, at: datetime) -> list[Interview]:
     end = timezone.localtime(at, zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
     found = interviews.visible_to(member).filter(cancelled_at=None, ends_at__gt=at, starts_at__lt=end)
     return list(found.order_by("starts_at")[:10])
-
-
-def _has_begun(todo: Todo, waits: dict[int, datetime]) -> bool:
-    """Feedback is nobody's turn until the interview is over and the candidate waits for it."""
-    return todo.kind != "feedback" or todo.application_id in waits
 
 
 def _turn(todos: list[Todo], applications: dict[int, Application], waits: dict[int, datetime]) -> Turn:

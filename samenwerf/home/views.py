@@ -16,6 +16,7 @@ from samenwerf.agreements import access as agreements_access
 from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.phrases import waiting_headline
 from samenwerf.core import clock
+from samenwerf.core.forms import clean_text
 from samenwerf.home import queries
 
 
@@ -31,7 +32,7 @@ def first_page(request: HttpRequest) -> HttpResponse:
 def _first_page(request: MemberRequest) -> HttpResponse:
     at = clock.now()
     if request.member.recruits:
-        today = queries.today(request.member, at)
+        today = queries.today(request.member, at, whole="all" in request.GET)
         headline = waiting_headline(today.waiting, today.waiting_for_me)
         return render(request, "home/today.html", {"today": today, "headline": headline, "at": at})
     turns = queries.your_turn(request.member)
@@ -56,7 +57,7 @@ def nudge(request: MemberRequest, pk: int) -> HttpResponse:
 @members_only
 def search(request: MemberRequest) -> HttpResponse:
     """What holds all the words: a list under the search field, or a page of its own."""
-    text = request.GET.get("q", "").strip()[:100]
+    text = clean_text(request.GET.get("q", ""))[:100]
     found = queries.search(request.member, text)
     template = "home/search.html#results" if request.headers.get("HX-Request") else "home/search.html"
     return render(request, template, {"q": text, "found": found, "q_quoted": quote(text)})

@@ -1,0 +1,88 @@
+"""The first page: whose turn it is, with honest numbers, in the same number of queries for few and many."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from samenwerf.home import queries
+from samenwerf.interviews.jobs import finish_due
+from tests import chain
+
+
+@pytest.fixture
+def vacancy_open(vacancy, at):
+    chain.signed_intake(vacancy, at=at)
+    return vacancy
+
+
+@pytest.fixture(autouse=True)
+def now(time_machine, at):
+    time_machine.move_to(at + timedelta(hours=2), tick=False)
+
+
+def test_the_recruiter_sees_the_own_turns_and_whom_they_wait_for(vacancy_open, recruiter, sign_in, at):
+    chain.new_candidate(vacancy_open, at=at, name="Nieuwe Nora")
+    chain.presented(vacancy_open, at=at, name="Wachtende Willem")
+    page = sign_in(recruiter).get(reverse("home:today"))
+    today = page.context["today"]
+    assert [turn.application.candidate.name for turn in today.mine] == ["Nieuwe Nora"]
+    assert [turn.application.candidate.name for turn in today.others] == ["Wachtende Willem"]
+    assert (today.waiting, today.waiting_for_me) == (2, 1)
+
+
+def test_the_numbers_stay_true_when_there_is_more_than_fits(vacancy_open, recruiter, sign_in, at):
+    for number in range(queries.MOST_TURNS + 5):
+        chain.new_candidate(vacancy_open, at=at, name=f"Kandidaat {number}")
+    client = sign_in(recruiter)
+    today = client.get(reverse("home:today")).context["today"]
+    assert len(today.mine) == queries.MOST_TURNS
+    assert (today.mine_total, today.waiting, today.waiting_for_me) == (30, 30, 30)
+    assert len(client.get(reverse("home:today") + "?all").context["today"].mine) == 30
+
+
+def test_feedback_is_nobodys_turn_before_the_interview_is_over(
+    vacancy_open, recruiter, manager, interviewer, at
+):
+    application = chain.presented(vacancy_open, at=at)
+    interview = chain.planned(application, [interviewer], at=at)
+    assert queries.today(recruiter, at).others == []
+    finish_due(interview.ends_at)
+    assert [turn.todo.kind for turn in queries.today(recruiter, interview.ends_at).others] == ["feedback"]
+
+
+def test_turns_of_the_same_person_on_the_same_vacancy_are_one_line(vacancy_open, recruiter, at):
+    for name in ("Een", "Twee", "Drie"):
+        chain.presented(vacancy_open, at=at, name=name)
+    [turn] = queries.today(recruiter, at).others
+    assert len(turn.todos) == 3
+
+
+def test_today_costs_the_same_for_one_and_for_many(
+    vacancy_open, recruiter, sign_in, at, django_assert_max_num_queries
+):
+    client = sign_in(recruiter)
+    for many in (1, 20):
+        for number in range(many):
+            chain.presented(vacancy_open, at=at, name=f"Kandidaat {many} {number}")
+        with django_assert_max_num_queries(12):
+            assert client.get(reverse("home:today")).status_code == 200
+
+
+def test_a_manager_sees_the_own_turns_first_and_nothing_else(vacancy_open, manager, sign_in, at):
+    chain.presented(vacancy_open, at=at, name="Wachtende Willem")
+    chain.new_candidate(vacancy_open, at=at, name="Nog niet voorgesteld")
+    page = sign_in(manager).get(reverse("home:today")).content.decode()
+    assert "Wachtende Willem" in page
+    assert "Nog niet voorgesteld" not in page
+
+
+def test_search_finds_by_part_of_a_name_a_code_or_a_title_in_the_own_organization(
+    vacancy_open, recruiter, outsider, sign_in, at
+):
+    application = chain.new_candidate(vacancy_open, at=at, name="Zoë Óçkham 🎉")
+    for text in ("zoë", application.candidate.code, "teamleider"):
+        assert queries.search(recruiter, text)
+        assert not queries.search(outsider, text)
+    client = sign_in(recruiter)
+    assert client.get(reverse("home:search"), {"q": "\x00%_'\"" * 50}).status_code == 200
