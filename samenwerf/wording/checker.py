@@ -11,6 +11,7 @@ from samenwerf.wording.text import tokenize
 from samenwerf.wording.vague import vague_matches
 
 LANGUAGES = ("nl", "en")
+ENGLISH_ID = {"DN-04": "DE-03", "DN-05": "DE-04", "DN-07": "DE-05", "DN-13": "DE-11"}
 LONGEST_LINE = 400  # words; a longer text is no requirement, only the lexicon reads it
 JUDGED_CONTEXT = frozenset(
     ["context:trap", "context:not_asked", "context:not_asked_forward", "context:not_asked_backward"]
@@ -44,7 +45,7 @@ def check_text(text: str, language: str, interface: str | None) -> Findings:
             _vague(text, tokens[first].start, tokens[last - 1].end, entry_of[first, last], asking)
             for first, last in sorted(entry_of)
         ],
-        risk=[_risk(text, match, asking) for match in risk],
+        risk=[_risk(text, match, asking, language == "en") for match in risk],
     )
 
 
@@ -63,15 +64,17 @@ def _vague(text: str, start: int, end: int, entry_id: str, language: str) -> Vag
     )
 
 
-def _risk(text: str, match: RiskMatch, language: str) -> RiskFinding:
-    entry = lexicon().entries[match.entry]
+def _risk(text: str, match: RiskMatch, language: str, english: bool) -> RiskFinding:
+    # Ages and ranges are found by one grammar for both languages, but have an id in each (catalogue).
+    entry_id = ENGLISH_ID.get(match.entry, match.entry) if english else match.entry
+    entry = lexicon().entries[entry_id]
     return RiskFinding(
         match.start,
         match.end,
         text[match.start : match.end],
         entry.ground,
         entry.severity,
-        match.entry,
+        entry_id,
         entry.questions[language],
         entry.reasons[language],
     )

@@ -188,7 +188,17 @@ class Context:
     def has_level(self, first: int, last: int) -> bool:
         """A CEFR level, or a level of education or a scale."""
         return any(
-            CEFR.match(token.text) or "@level" in keys_of(token.norm) for token in self.tokens[first:last]
+            (CEFR.match(token.text) or "@level" in keys_of(token.norm)) and not self._is_of_others(index)
+            for index, token in enumerate(self.tokens[first:last], first)
+        )
+
+    def _is_of_others(self, index: int) -> bool:
+        """ "mbo-stagiairs": the level of those whom the work is for."""
+        following = self.tokens[index + 1 : index + 2]
+        return bool(
+            following
+            and following[0].gap in ("-", " ")
+            and keys_of(following[0].norm) & {"@client", "@trainee"}
         )
 
     def has_name(self, first: int, last: int) -> bool:

@@ -151,6 +151,7 @@ def _key(word: str) -> str:
         return "?"
     if word.startswith("@") or word == "#":
         return word
+    word = word.replace("-", "")  # a hyphen is no letter: "able-bodied" is read from two tokens joined
     if word.endswith("!"):
         return "=" + fold(word[:-1])
     if word.startswith("*"):

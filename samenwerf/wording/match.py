@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from samenwerf.wording.lexicon import Lexicon, Pattern, Slot, lexicon
 from samenwerf.wording.text import Token, forms, sound, word_set
-from samenwerf.wording.typos import corrections
+from samenwerf.wording.typos import corrections, is_a_word
 
 NUMBER_WORDS = word_set(
     """een twee drie vier vijf zes zeven acht negen tien elf twaalf vijftien twintig dertig veertig vijftig
@@ -99,7 +99,12 @@ def keys_of_joined(left: str, right: str, hyphen: bool) -> frozenset[str]:
     words = lexicon()
     bases = set(forms(word))
     known = bases & words.vocabulary
-    if not known and len(word) >= 9 and min(len(left), len(right)) >= 3 and LITTLE.isdisjoint((left, right)):
+    if (
+        not known
+        and len(word) >= 9
+        and min(len(left), len(right)) >= 3
+        and not (is_a_word(left) and is_a_word(right))
+    ):
         known = set(corrections(word, sound(word)))
     keys: set[str] = set(known)
     for base in known:

@@ -151,6 +151,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\b{MAX}\s+{N}\s*(?:jaar|years?|maanden|months)\s+(?:geleden\s+)?(?:afgestudeerd|van school|uit school|out of (?:school|university|college)|since graduat\w+|after graduat\w+|klaar met)"
         ),
     ),
+    (
+        "DN-04",
+        _compile(
+            rf"\b(?P<span>(?:gemiddeld(?:e)?|average|averages|averaging)\s+(?:(?:leeftijd|age|of|van|is|ligt|op|rond|around|about)\s+){{0,4}}{AGE})\b(?!\s*(?:uur|hours?|euro|k\b|procent|%|km|kg|graden|degrees|keer|times|dagen|days|weken|weeks|[a-z]{{3,}}en\b(?<!zijn)|[a-z]{{3,}}s\b|per\b)(?!\s*oud))"
+        ),
+    ),
     # minimum age: allowed only by law
     (
         "DN-05",

@@ -39,9 +39,17 @@ def vague_clauses(context: Context, taken: list[tuple[int, int]]) -> list[tuple[
         explained = context.explanation(last)
         if explained and context.is_concrete(*explained):
             continue
-        if last - first >= 2 and likelihood(context, first, last) > bar:
+        if _says_something(context, first, last) and likelihood(context, first, last) > bar:
             found.append(_trimmed(context, first, last))
     return found
+
+
+def _says_something(context: Context, first: int, last: int) -> bool:
+    """At least three words, two of them of content: "wat je doet" is a heading."""
+    content = [
+        token for token in context.tokens[first:last] if len(token.norm) > 3 and token.norm not in LITTLE
+    ]
+    return last - first >= 2 and len(content) >= 2
 
 
 def _clauses(context: Context) -> Iterator[tuple[int, int, float]]:

@@ -25,7 +25,11 @@ def risk_matches(context: Context, matches: list[Match]) -> list[RiskMatch]:
     found = _numbers(context)
     for match in longest_first([m for m in matches if m.entry in entries and entries[m.entry].ground]):
         kind = entries[match.entry].kind
-        if context.is_name(match) or _is_subject_matter(context, match, kind):
+        if (
+            context.is_name(match)
+            or _heads_a_compound(context, match)
+            or _is_subject_matter(context, match, kind)
+        ):
             continue
         if _is_language_for_the_work(context, kind) or (found and entries[match.entry].id == "DN-04"):
             continue
@@ -106,6 +110,24 @@ def _is_subject_matter(context: Context, match: Match, kind: str) -> bool:
     return not (wanted or opens)
 
 
+def _heads_a_compound(context: Context, match: Match) -> bool:
+    """ "fitness-apparatuur", "Basic-Fit": part of another word or of a name."""
+    if len(match.pattern.slots) > 1:
+        return False
+    before, after = context.tokens[match.first], context.tokens[match.last - 1 : match.last + 1]
+    thing = match.length > 1 and after[0].gap == "-" and not keys_of(after[0].norm) & WHO
+    name = (
+        match.first > 0
+        and before.gap == "-"
+        and before.is_capital
+        and context.tokens[match.first - 1].is_capital
+    )
+    return name or (thing and lexicon().entries[match.entry].kind == "physical")
+
+
+WHO = frozenset({"@person", "@character", "@job"})
+
+
 def _is_language_for_the_work(context: Context, kind: str) -> bool:
     """A high language level is out of proportion only for work that needs little language."""
     return kind == "language" and not any("@light_job" in keys_of(token.norm) for token in context.tokens)
@@ -121,6 +143,8 @@ def _allowed(context: Context, match: RiskMatch) -> bool:
     if entry.ground == "age":
         legal = [*legal, *context.matches.get("legal_age", ())]
     if legal and entry.id not in NEVER_LEGAL:
+        return True
+    if entry.id in FOR_STUDENTS and context.matches.get("enrolled"):
         return True
     if entry.ground == "working_hours" and context.matches.get("because"):
         return True
@@ -141,7 +165,8 @@ def _allowed(context: Context, match: RiskMatch) -> bool:
     return False
 
 
-NEVER_LEGAL = frozenset({"DN-26", "DN-27", "DE-22", "DE-23", "DN-42", "DN-13"})
+NEVER_LEGAL = frozenset({"DN-26", "DN-27", "DE-22", "DE-23", "DN-42", "DN-13", "DE-11"})
+FOR_STUDENTS = frozenset({"DN-09", "DE-07"})
 NO_PATTERN = Pattern("", "", (), (0, 0))
 
 
