@@ -31,6 +31,8 @@ class Turn:
     todos: list[Todo]
     applications: list[Application] = field(default_factory=list)
     waits_since: datetime | None = None
+    # Feedback on an interview that is still to come: there is only something to prepare.
+    is_ahead: bool = False
 
     @property
     def todo(self) -> Todo:
@@ -100,7 +102,7 @@ def _begun(todos: QuerySet[Todo]) -> QuerySet[Todo]:
 
 
 def your_turn(member: Membership) -> list[Turn]:
-    """The page of a manager or interviewer: one thing after the other, most urgent first."""
+    """The page of a manager or interviewer: what waits now, most urgent first, then what is ahead."""
     todos = list(agreements.open_for(member)[:ALL_TURNS])
     ids = {todo.application_id for todo in todos if todo.application_id}
     applications = {
@@ -110,7 +112,8 @@ def your_turn(member: Membership) -> list[Turn]:
         )
     }
     waits = waiting_since(ids)
-    return [_turn([todo], applications, waits) for todo in todos]
+    turns = [_turn([todo], applications, waits) for todo in todos]
+    return sorted(turns, key=lambda turn: turn.is_ahead)
 
 
 def coming_interviews(member: Membership, at: datetime) -> list[Interview]:
@@ -128,6 +131,7 @@ def _turn(todos: list[Todo], applications: dict[int, Application], waits: dict[i
         todos=todos,
         applications=[applications[pk] for pk in ids if pk in applications],
         waits_since=min(since, default=None),
+        is_ahead=todos[0].kind == Kind.FEEDBACK and todos[0].application_id not in waits,
     )
 
 

@@ -37,7 +37,9 @@ def _first_page(request: MemberRequest) -> HttpResponse:
         return render(request, "home/today.html", {"today": today, "headline": headline, "at": at})
     turns = queries.your_turn(request.member)
     coming = queries.coming_interviews(request.member, at)
-    return render(request, "home/your_turn.html", {"turns": turns, "coming": coming, "at": at})
+    waiting = sum(not turn.is_ahead for turn in turns)
+    context = {"turns": turns, "waiting": waiting, "coming": coming, "at": at}
+    return render(request, "home/your_turn.html", context)
 
 
 @require_POST
