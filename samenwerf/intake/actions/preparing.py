@@ -118,8 +118,13 @@ def hand_in_answers(*, intake: Intake, by: Membership, at: datetime) -> None:
 def add_requirement(
     *, intake: Intake, kind: str, text: str, by: Membership, at: datetime, **fields: Any
 ) -> Requirement:
-    """A requirement at the end of the list; `fields` as in change_requirement. Raises AlreadySigned."""
+    """A requirement at the end of the list; `fields` as in change_requirement. Raises AlreadySigned.
+
+    The same words twice (a double tap) give the requirement that is there.
+    """
     editable(intake)
+    if same := Requirement.objects.filter(intake=intake, kind=kind, text=text).first():
+        return same
     last = Requirement.objects.filter(intake=intake).aggregate(last=Max("position"))["last"]
     requirement = Requirement.objects.create(
         intake=intake,

@@ -132,3 +132,9 @@ def test_one_question_at_a_time(intake, recruiter, sign_in, add_url, at):
     assert asked() == "evidence"
     change(client, requirement, evidence="interview")
     assert asked() == ""
+
+
+def test_a_double_tap_adds_a_requirement_once(intake, recruiter, add_url, sign_in):
+    for _tap in range(2):
+        sign_in(recruiter).post(add_url, {"text": "Heeft rijbewijs B", "kind": "must_have"})
+    assert Requirement.objects.filter(text="Heeft rijbewijs B").count() == 1
