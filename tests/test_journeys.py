@@ -244,7 +244,9 @@ def calls(sanne):
 # Without a mouse
 
 
-def test_the_keyboard_leads_to_the_first_action_and_along_the_board(open_page, vacancy, recruiter):
+def test_the_keyboard_leads_to_the_first_action_back_to_today_and_along_the_board(
+    open_page, vacancy, recruiter
+):
     then = now() - timedelta(days=3)
     chain.signed_intake(vacancy, at=then)
     chain.new_candidate(vacancy, at=then, name="Zoë Müller")
@@ -262,6 +264,10 @@ def test_the_keyboard_leads_to_the_first_action_and_along_the_board(open_page, v
     reach(page, "Present to Mark Visser")
     keys.press("Enter")
     sanne.sees("Mark Visser says who comes for an interview")
+    reach(page, "Today")
+    keys.press("Enter")
+    waits_for = page.get_by_role("region", name=re.compile("You wait for"))
+    expect(waits_for).to_contain_text("Zoë Müller")
 
     page.goto(f"/vacancies/{vacancy.pk}/candidates/")
     reach(page, "Steps, from left to right")
