@@ -180,9 +180,11 @@ def says_not_this_one(mark):
 
 
 def plans_the_interview(sanne, interviewer):
+    """Tomorrow, whatever day that is: the page proposes the next working day."""
+    tomorrow = (now() + timedelta(days=1)).astimezone(interviewer.organization.working_week.zone).date()
     sanne.opens("/").follows("Plan", sanne.main.get_by_role("listitem").filter(has_text="Zoë"))
     sanne.reads("Plan an interview with Zoë Müller").writes("Place", "Office, room 3")
-    sanne.main.get_by_label(interviewer.name).check()
+    sanne.writes("Date", tomorrow.isoformat()).main.get_by_label(interviewer.name).check()
     sanne.sees(interviewer.person.email).look()
     sanne.presses("Plan and invite").reads("Interview with Zoë Müller")
 
