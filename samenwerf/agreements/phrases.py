@@ -46,7 +46,7 @@ def waiting_headline(waiting: int, for_me: int) -> str:
         return str(_("Nobody waits for us. Well done."))
     first = ngettext("%(n)d candidate waits.", "%(n)d candidates wait.", waiting) % {"n": waiting}
     if not for_me:
-        return f"{first} {_('None of them for you.')}"
+        return f"{first} " + _("None of them for you.")
     if for_me == waiting:
-        return f"{first} {_('All for you.')}"
+        return f"{first} " + _("All for you.")
     return f"{first} " + ngettext("%(n)d for you.", "%(n)d for you.", for_me) % {"n": for_me}
