@@ -30,11 +30,12 @@ def check_text(text: str, language: str, interface: str | None) -> Findings:
     context = Context(text, line, matches)
     asking = interface if interface in LANGUAGES else language
     risk = risk_matches(context, matches)
-    vague = [match for match in vague_matches(context, matches) if not said_by_risk(match, risk)]
+    context.sayings += [(match.start, match.end) for match in risk]  # an age is no norm for a trait beside it
+    vague = [match for match in vague_matches(context, matches) if not said_by_risk(context, match, risk)]
     places = [(match.first, match.last) for match in vague]
     judged = [(match.first, match.last) for match in matches if not match.entry.startswith("context:")]
     judged += [(match.first, match.last) for match in matches if match.entry in JUDGED_CONTEXT]
-    judged += [(match.first, match.last) for match in risk]
+    judged += [context.clause(match.first) for match in risk]
     guessed = [] if len(tokens) > LONGEST_LINE else vague_clauses(context, judged)
     entry_of = {place: match.entry for place, match in zip(places, vague, strict=True)}
     entry_of |= dict.fromkeys(guessed, "VE-199" if language == "en" else "VN-199")

@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -35,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         for text in _lines(options.csv, options.column):
             print(json.dumps(as_json(check(text, options.language)), ensure_ascii=False))
+    except BrokenPipeError:  # "| head": whoever read has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, UnicodeDecodeError, csv.Error, LookupError) as error:
         print(f"samenwerf wording: {error}", file=sys.stderr)
         return 2

@@ -6,7 +6,8 @@ import re
 
 from samenwerf.wording.lexicon import lexicon
 from samenwerf.wording.match import Line, Match, keys_of
-from samenwerf.wording.text import Token, word_set
+from samenwerf.wording.text import Token, forms, sound, word_set
+from samenwerf.wording.typos import corrections
 
 CEFR = re.compile(r"^[abc][12]$", re.IGNORECASE)
 ACRONYM = re.compile(r"^(?=.*[A-Z].*[A-Z0-9])[A-Za-z0-9+#]{2,}$")
@@ -43,7 +44,9 @@ class Context:
             overlap = trap.first < match.last and match.first < trap.last
             if overlap and trap.length >= match.length:
                 return True
-        if match.length == 1 and self._is_code(self.tokens[match.first]):
+        if match.length == 1 and (
+            self._is_code(self.tokens[match.first]) or self._is_unknown_name(match.first)
+        ):
             return True
         if not lexicon().entries[match.entry].ground and self._in_capitals(match):
             return True
@@ -54,6 +57,18 @@ class Context:
         ):
             return True
         return any(start < match.last and match.first < end for start, end in self.names)
+
+    def _is_unknown_name(self, index: int) -> bool:
+        """ "Kent Open Wave en Proactis": a capital inside a line, on a word that is only near one of ours."""
+        token = self.tokens[index]
+        return (
+            index > 0
+            and token.is_capital
+            and not token.breaks
+            and forms(token.norm).isdisjoint(lexicon().vocabulary)
+            and not all(other.is_capital for other in self.tokens[:index])
+            and bool(corrections(token.norm, sound(token.norm)))
+        )
 
     def _in_capitals(self, match: Match) -> bool:
         """ "Werkt met Proactive Security": words with capitals in the middle of a line are a name."""
@@ -220,6 +235,12 @@ class Context:
     def has_action(self, first: int, last: int) -> bool:
         """Observable behaviour: a verb that one can see or hear somebody do."""
         return any("@action" in keys_of(token.norm) for token in self.tokens[first:last])
+
+    def has_task(self, first: int) -> bool:
+        """The clause opens with what somebody does: "plaatst …", "repairs …"."""
+        return self.has_action(first, first + 1) or any(
+            marker.whole_first == first for marker in self.matches.get("topic", ())
+        )
 
     def is_concrete(self, first: int, last: int) -> bool:
         return last > first and (

@@ -74,7 +74,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "DN-04",
         _compile(
-            rf"\b(?P<span>(?:tussen\s+de|between(?: the ages of)?)\s+{AGE}\s*(?:en|and)\s*(?:de\s+)?{AGE})\b(?!\s*(?:uur|hours?|euro|k\b|procent|%|km|kg|graden|degrees|personen|people|medewerkers|collega|employees|dossiers|cases|dagen|days|weken|weeks|m\b|meter|bar|keer|jaar|years?|fte|[a-z]+\s))"
+            rf"\b(?P<span>(?:tussen\s+de|between(?: the ages of)?)\s+{AGE}\s*(?:en|and)\s*(?:de\s+)?{AGE})\b(?!\s*(?:uur|hours?|euro|k\b|procent|%|km|kg|graden|degrees|personen|people|medewerkers|collega|employees|dossiers|cases|dagen|days|weken|weeks|m\b|meter|bar|keer|jaar|years?|fte|(?!and|en|or|of|with|met|die|who|is|bent)[a-z]+\s))"
         ),
     ),
     (

@@ -170,12 +170,17 @@ FOR_STUDENTS = frozenset({"DN-09", "DE-07"})
 NO_PATTERN = Pattern("", "", (), (0, 0))
 
 
-def said_by_risk(match: Match, risks: list[RiskMatch]) -> bool:
+def said_by_risk(context: Context, match: Match, risks: list[RiskMatch]) -> bool:
     """The risk already marks this place. Only a degree or a trait beside a group ("strong men") is also
-    vague.
+    vague; and when children are wanted ("soon") is no question to ask.
     """
     entries = lexicon().entries
     for risk in risks:
+        private = entries[risk.entry].ground in ("pregnancy", "civil_status")
+        if private and entries[match.entry].kind in ("frequency", "open"):
+            first, end = context.clause(match.first)
+            if first <= risk.first < end or context.clause(risk.first)[1] == first:
+                return True
         if match.first < risk.last and risk.first < match.last:
             entry = entries[risk.entry]
             keeps = entry.id in BESIDE_VAGUE or (entry.kind == "group" and match.first == risk.first)

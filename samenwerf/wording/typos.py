@@ -50,14 +50,14 @@ def corrections(word: str, spelled: str) -> frozenset[str]:
         for candidate in _one_error().get(key, ())
         if candidate[0] == spelled[0] and distance(candidate, spelled) <= 1
     }
-    if not near and len(spelled) >= LONG - 1:
+    if near and is_a_word(word):
+        return frozenset()
+    if not near and len(spelled) >= LONG - 1 and not is_a_word(word):
         near = {
             candidate
             for candidate in _long_words().get(spelled[:2], ())
             if abs(len(candidate) - len(spelled)) <= 2 and distance(candidate, spelled) <= 2
         }
-    if not near or is_a_word(word):
-        return frozenset()
     return frozenset(near)
 
 

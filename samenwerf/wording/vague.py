@@ -11,7 +11,7 @@ AFTER_ADJECTIVE = word_set(
     """en and of or maar but bent ben is are zijn be te to in met with who die onder under bij voor for als
     as genoeg
     enough van of at op when wanneer tijdens during plus blijft remain stay kunnen kan zijn worden wel niet
-    telt geen naar dan ook hebben heeft tegenover richting alle"""
+    telt geen matters counts comes naar dan ook hebben heeft tegenover richting alle"""
 )
 
 
@@ -52,6 +52,8 @@ def merged(context: Context, matches: list[Match]) -> list[Match]:
 def _describes_a_person(context: Context, match: Match, candidates: list[Match]) -> bool:
     """A word such as "strong" or "flexibel" is a trait of a person only when no other thing follows it."""
     kind = lexicon().entries[match.entry].kind
+    if kind == "degree" and _is_of_a_thing(context, match):
+        return False
     if kind not in ("soft", "manner"):
         return True
     slots = match.pattern.slots
@@ -69,6 +71,20 @@ def _describes_a_person(context: Context, match: Match, candidates: list[Match])
     return following.norm in AFTER_ADJECTIVE or bool(keys & ABOUT_PEOPLE)
 
 
+def _is_of_a_thing(context: Context, match: Match) -> bool:
+    """ "Plaatst sterke magneten": how strong or deep the thing is that a task handles."""
+    first, _end = context.clause(match.first)
+    last = context.tokens[match.last - 1]
+    return (
+        match.length > 1
+        and match.first > first
+        and context.tokens[match.first].norm in OF_THINGS
+        and context.has_task(first)
+        and not keys_of(last.norm) & ABOUT_PEOPLE
+    )
+
+
+OF_THINGS = word_set("sterk sterke stevig stevige strong solid deep diep diepe broad brede wide hoge high")
 ABOUT_PEOPLE = frozenset({"@person", "@job", "@abstract", "@skill", "@trait", "@degree"})
 
 
@@ -116,9 +132,14 @@ def _filled_in_its_clause(context: Context, match: Match) -> bool:
             context.has_number(*part) or (adverb and context.has_action(*part) and context.has_name(*part))
             for part in beside
         )
+    if context.tokens[match.first].norm in KNOWS and context.has_name(match.last, end):
+        return True  # "bekend met AFAS": as concrete as "ervaring met AFAS"
     if kind == "frequency":
         return context.has_number(match.last, end) or context.has_number(start, match.first)
     return False
+
+
+KNOWS = word_set("bekend vertrouwd ervaren familiar experienced")
 
 
 def _has_norm(context: Context, match: Match, start: int, end: int) -> bool:
