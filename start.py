@@ -433,7 +433,11 @@ def test() -> int:
     with tempfile.TemporaryDirectory(prefix="samenwerf-") as data:
         environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         environment.update(SAMENWERF_DATA=data, SAMENWERF_TESTS="all")
-        run([*MANAGE, "prepare", "texts"], environment, "The translations could not be compiled, see above.")
+        run(
+            [*MANAGE, "prepare", "texts", "static"],
+            environment,
+            "The tests could not be prepared, see above.",
+        )
         results = [Check(name, command, extra).run(environment) for name, command, extra in CHECKS]
     print("\nSummary")
     for result in results:

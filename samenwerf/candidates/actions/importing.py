@@ -76,7 +76,7 @@ def choose_columns(
 @transaction.atomic
 def confirm_import(*, run: ImportRun, takes_known: bool, at: datetime) -> ImportRun:
     """Yes: bring the good lines in. Saying it twice is harmless. Raises Refused before the check is done."""
-    locked = ImportRun.objects.select_for_update().select_related("vacancy").get(pk=run.pk)
+    locked = ImportRun.objects.select_for_update(of=("self",)).select_related("vacancy").get(pk=run.pk)
     if locked.state in (State.IMPORTING, State.DONE):
         return locked
     if locked.state != State.CHECKED or locked.vacancy is None:

@@ -156,7 +156,12 @@ def test_two_workers_share_the_work_and_stop_when_asked(settings):
         add.enqueue(number, 1)
     stops = [threading.Event(), threading.Event()]
     ended = []
-    threads = [threading.Thread(target=lambda s=stop: ended.append(work(s, []))) for stop in stops]
+
+    def worker(stop):
+        ended.append(work(stop, []))
+        connection.close()
+
+    threads = [threading.Thread(target=worker, args=[stop]) for stop in stops]
     for thread in threads:
         thread.start()
     patience = time.monotonic() + 60
