@@ -185,7 +185,7 @@ class Context:
     def has_number(self, first: int, last: int) -> bool:
         for index in range(first, last):
             token = self.tokens[index]
-            if self.in_saying(token):
+            if self.in_saying(token) or self._is_of_a_level(index):
                 continue
             if token.is_number and not ACRONYM.match(token.text):
                 return True
@@ -199,6 +199,15 @@ class Context:
             ):
                 return True
         return False
+
+    def _is_of_a_level(self, index: int) -> bool:
+        """ "mbo 2", "level 2 diploma": a level of education measures nothing else in the line."""
+        token = self.tokens[index]
+        before = self.tokens[index - 1].norm if index and not token.breaks else ""
+        if not token.is_number or before not in SCHOOL_LEVELS:
+            return False
+        following = self.tokens[index + 1 : index + 2]
+        return before not in ("niveau", "level") or any("@named" in keys_of(near.norm) for near in following)
 
     def has_level(self, first: int, last: int) -> bool:
         """A CEFR level, or a level of education or a scale."""
@@ -280,4 +289,5 @@ class Context:
         return None
 
 
+SCHOOL_LEVELS = word_set("mbo vmbo nvq bol bbl niveau level")
 NAME_GLUE = word_set("van voor de het der en of the for and & in op te bij aan")

@@ -157,6 +157,18 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\b(?P<span>(?:gemiddeld(?:e)?|average|averages|averaging)\s+(?:(?:leeftijd|age|of|van|is|ligt|op|rond|around|about)\s+){{0,4}}{AGE})\b(?!\s*(?:uur|hours?|euro|k\b|procent|%|km|kg|graden|degrees|keer|times|dagen|days|weken|weeks|[a-z]{{3,}}en\b(?<!zijn)|[a-z]{{3,}}s\b|per\b)(?!\s*oud))"
         ),
     ),
+    (
+        "DN-04",
+        _compile(
+            rf"(?<![\w€.,]){AGE}\s*(?:jaar|jr\.?|years?(?: old| of age)?)?\s*(?:of|or|en|and)\s+(?:jonger|younger|under)\b(?!\s+\w+s\b)"
+        ),
+    ),
+    (
+        "DN-04",
+        _compile(
+            r"\b(?:over|above|past|boven de)\s+(?:[4-6]\d)(?=\s+(?:is|are|need not|will|zijn|heeft|hebben)\b)"
+        ),
+    ),
     # minimum age: allowed only by law
     (
         "DN-05",

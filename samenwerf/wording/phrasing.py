@@ -25,6 +25,8 @@ OPENERS = word_set(
     """je jij u iemand wij we you someone bent are is heeft hebt have has and en maar but ook also die who een
     a het the met with"""
 )
+# A clause that begins so says what for or why; the demand stands before it.
+PURPOSE = word_set("voor for tijdens during omdat want because anders otherwise vanwege wegens")
 STOPS = word_set("wanneer als when if zodat omdat because terwijl while tijdens during")
 
 
@@ -35,6 +37,9 @@ def vague_clauses(context: Context, taken: list[tuple[int, int]]) -> list[tuple[
         if any(start < last and first < end for start, end in taken):
             continue
         if context.has_number(first, last) or context.has_level(first, last) or context.has_name(first, last):
+            continue
+        opener = context.tokens[first].norm
+        if opener in PURPOSE or (bar == SURER and context.has_action(first, first + 1)):
             continue
         explained = context.explanation(last)
         if explained and context.is_concrete(*explained):

@@ -37,7 +37,23 @@ def risk_matches(context: Context, matches: list[Match]) -> list[RiskMatch]:
         if all(end <= other.start or other.end <= start for other in found):
             found.append(RiskMatch(start, end, match.first, match.last, match.entry))
     standing = [match for match in found if not _allowed(context, match)]
-    return sorted(standing, key=lambda match: match.start)
+    return _joined(context, sorted(standing, key=lambda match: match.start))
+
+
+def _joined(context: Context, found: list[RiskMatch]) -> list[RiskMatch]:
+    """Two words for one ground, side by side or with "and" between ("fit and healthy"), are one finding."""
+    ground = {match: lexicon().entries[match.entry].ground for match in found}
+    joined: list[RiskMatch] = []
+    for match in found:
+        before = joined[-1] if joined else None
+        if before and ground[match] == lexicon().entries[before.entry].ground:
+            between = [token.norm for token in context.tokens[before.last : match.first]]
+            if between in ([], ["and"], ["or"], ["en"], ["of"], ["in", "a"], ["or", "in", "a"]):
+                longer = max(before, match, key=lambda one: one.end - one.start)
+                joined[-1] = RiskMatch(before.start, match.end, before.first, match.last, longer.entry)
+                continue
+        joined.append(match)
+    return joined
 
 
 def _numbers(context: Context) -> list[RiskMatch]:
@@ -115,7 +131,7 @@ def _heads_a_compound(context: Context, match: Match) -> bool:
     if len(match.pattern.slots) > 1:
         return False
     before, after = context.tokens[match.first], context.tokens[match.last - 1 : match.last + 1]
-    thing = match.length > 1 and after[0].gap == "-" and not keys_of(after[0].norm) & WHO
+    thing = match.last > match.whole_last and after[0].gap == "-" and not keys_of(after[0].norm) & WHO
     name = (
         match.first > 0
         and before.gap == "-"
@@ -183,12 +199,14 @@ def said_by_risk(context: Context, match: Match, risks: list[RiskMatch]) -> bool
                 return True
         if match.first < risk.last and risk.first < match.last:
             entry = entries[risk.entry]
-            keeps = entry.id in BESIDE_VAGUE or (entry.kind == "group" and match.first == risk.first)
+            keeps = entry.id in BESIDE_VAGUE or (
+                entry.kind == "group" and match.first == risk.first and match.last < risk.last
+            )
             if not keeps:
                 return True
     return False
 
 
-BESIDE_VAGUE = frozenset({"DN-32", "DE-28", "DN-16", "DE-14", "DN-46", "DE-40", "DN-50"})
+BESIDE_VAGUE = frozenset({"DN-32", "DE-28", "DN-16", "DE-14", "DN-50"})
 
 ABOUT_SOMEONE = word_set("is bent are be share shares deelt our onze ons als as")

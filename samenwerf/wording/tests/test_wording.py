@@ -147,3 +147,34 @@ def test_most_labelled_lines_are_judged_as_a_person_did():
         meant = [row[what] == "1" for row in rows]
         right = sum(left and right for left, right in zip(said, meant, strict=True))
         assert 2 * right / (sum(said) + sum(meant)) > 0.93, what
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Maximaal 3 jaar ervaring", "DN-13"),
+        ("No more than three years of experience", "DE-11"),
+        ("Under 35 and with a driving licence", "DE-03"),
+        ("Bij voorkeur een vrouw", "DN-70"),
+    ],
+)
+def test_an_id_means_the_same_as_in_the_catalogue_in_both_languages(text, entry):
+    assert [one.entry for one in check(text).risk] == [entry]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bouwt de planning voor zes monteurs in Excel",
+        "Here you run the payroll for 400 employees",
+        "Zet de fitness-apparatuur van Basic-Fit klaar",
+        "Fits kitchens and connects gas hobs",
+        "Ingeschreven als student voor deze stageplaats",
+    ],
+)
+def test_ordinary_words_that_look_like_ours_are_left_alone(text):
+    assert spans(text) == ([], [])
+
+
+def test_an_age_is_no_norm_for_the_trait_beside_it():
+    assert spans("Between 20 and 30 and full of energy")[0] == ["full of energy"]
