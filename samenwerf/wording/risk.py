@@ -138,7 +138,7 @@ def _heads_a_compound(context: Context, match: Match) -> bool:
         and before.is_capital
         and context.tokens[match.first - 1].is_capital
     )
-    return name or (thing and lexicon().entries[match.entry].kind == "physical")
+    return name or (thing and lexicon().entries[match.entry].kind in ("physical", "group", "title"))
 
 
 WHO = frozenset({"@person", "@character", "@job"})

@@ -149,10 +149,12 @@ def _has_norm(context: Context, match: Match, start: int, end: int) -> bool:
     if end < len(context.tokens) and context.tokens[end].breaks and "," in context.tokens[end].gap:
         _, next_end = context.clause(end)
         opener = context.tokens[end].norm
-        return opener in NORM_OPENERS and context.has_number(end, next_end)
+        tested = opener in TESTED and context.has_name(end, next_end)
+        return tested or (opener in NORM_OPENERS and context.has_number(end, next_end))
     return False
 
 
+TESTED = word_set("getest gemeten getoetst volgens tested measured assessed by")
 NORM_OPENERS = word_set(
     "minimaal minstens tenminste ten at minimum op met dus oftewel namelijk zeker niveau level"
 )
