@@ -109,7 +109,7 @@ def test_six_taps_hand_in_everything(address, phone):
     assert_accessible(page)
     feedback = Feedback.objects.get()
     assert (feedback.verdict, [r.level for r in feedback.ratings.all()]) == (3, [3, 3, 3, 3])
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("localStorage.length === 0")
 
 
 def test_a_memo_is_recorded_heard_kept_and_handed_in(address, phone):
@@ -170,7 +170,7 @@ def test_a_draft_survives_a_reload_and_is_forgotten_once_it_is_in(address, phone
     page.get_by_role("button", name="Inleveren").tap()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("localStorage.length === 0")
     assert (Feedback.objects.get().verdict, str(Feedback.objects.get().device_key)) == (4, key)
 
 
