@@ -58,6 +58,8 @@ export function autosave(form) {
     state.unsaved = true;
     state.timer = setTimeout(() => save(form), WAIT);
   };
+  // What was typed before this script had loaded counts too.
+  if ([...form.elements].some((field) => field.defaultValue !== undefined && field.type !== "hidden" && field.value !== field.defaultValue)) later();
   form.addEventListener("input", later);
   form.addEventListener("change", later);
   form.addEventListener("submit", (event) => {
