@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samenwerf.accounts.models import Membership
@@ -75,6 +75,12 @@ def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
         others = others.filter(vacancy__recruiter=member)
         waiting = waiting.filter(application__vacancy__recruiter=member)
     my_todos, other_todos = list(mine[:most]), list(others[:most])
+    mine_total, others_total = len(my_todos), len(other_todos)
+    if most in (mine_total, others_total):
+        counts = (mine.order_by() | others.order_by()).aggregate(
+            mine=Count("pk", filter=Q(owner=member)), others=Count("pk", filter=~Q(owner=member))
+        )
+        mine_total, others_total = counts["mine"], counts["others"]
     ids = {t.application_id for t in (*my_todos, *other_todos) if t.application_id}
     applications = {a.pk: a for a in candidates.listed_for(member).filter(pk__in=ids)}
     waits = waiting_since(ids)
@@ -83,8 +89,8 @@ def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
         mine=[_turn([todo], applications, waits) for todo in my_todos],
         others=[_turn(bundle, applications, waits) for bundle in _bundled(other_todos)],
         coming=coming_interviews(member, at),
-        mine_total=len(my_todos) if len(my_todos) < most else mine.count(),
-        others_total=len(other_todos) if len(other_todos) < most else others.count(),
+        mine_total=mine_total,
+        others_total=others_total,
         waiting=waiting.count(),
         waiting_for_me=for_me.values("application_id").order_by().distinct().count(),
     )
