@@ -99,6 +99,11 @@ def _texts(todo: Todo) -> tuple[str, str, str]:
     """Subject, question and button for this to-do. Only the code of a candidate, never the name."""
     values = {"code": todo.code, "vacancy": todo.vacancy.title}
     subject, question, button = {
+        Kind.HOLD_INTAKE: (
+            _("%(vacancy)s: hold the intake"),
+            _("The intake of %(vacancy)s waits for your conversation with the manager."),
+            _("Open"),
+        ),
         Kind.ANSWER_INTAKE: (
             _("%(vacancy)s: a few questions before we start"),
             _(

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from samenwerf.agreements.rules import Kind
 
 YOU = {
+    Kind.HOLD_INTAKE: pgettext_lazy("you", "hold the intake conversation"),
     Kind.ANSWER_INTAKE: pgettext_lazy("you", "answer the intake questions"),
     Kind.SIGN_INTAKE: pgettext_lazy("you", "sign the intake"),
     Kind.AGREE_CHANGE: pgettext_lazy("you", "answer the requested change"),
@@ -20,6 +21,7 @@ YOU = {
     Kind.HEAR_OFFER: pgettext_lazy("you", "hear the answer to the offer"),
 }
 OTHER = {
+    Kind.HOLD_INTAKE: _("holds the intake conversation"),
     Kind.ANSWER_INTAKE: _("answers the intake questions"),
     Kind.SIGN_INTAKE: _("signs the intake"),
     Kind.AGREE_CHANGE: _("answers the requested change"),

@@ -13,6 +13,7 @@ from samenwerf.accounts.models import AccessLink
 
 
 class Kind(models.TextChoices):
+    HOLD_INTAKE = "hold_intake", _("hold the intake conversation")
     ANSWER_INTAKE = "answer_intake", _("answer the intake questions")
     SIGN_INTAKE = "sign_intake", _("sign the intake")
     AGREE_CHANGE = "agree_change", _("answer the requested change")
@@ -48,6 +49,7 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
+    Kind.HOLD_INTAKE: Rule(Party.RECRUITER, 24),
     Kind.ANSWER_INTAKE: Rule(Party.HIRING_MANAGER, 16, AccessLink.Purpose.INTAKE),
     Kind.SIGN_INTAKE: Rule(Party.HIRING_MANAGER, 8, AccessLink.Purpose.INTAKE),
     Kind.AGREE_CHANGE: Rule(Party.HIRING_MANAGER, 16, AccessLink.Purpose.CHANGE),

@@ -13,6 +13,7 @@ register = template.Library()
 
 # Kind → what the button says, the page, and which id of the to-do the page is about.
 PLACES: dict[str, tuple[Any, str, str]] = {
+    Kind.HOLD_INTAKE: (_("To the intake"), "intake:detail", "vacancy_id"),
     Kind.ANSWER_INTAKE: (_("Answer"), "intake:beforehand", "vacancy_id"),
     Kind.SIGN_INTAKE: (_("Read and sign"), "intake:read", "vacancy_id"),
     Kind.AGREE_CHANGE: (_("Answer"), "intake:change", "target_id"),

@@ -38,7 +38,10 @@ def told(verb: str, intake: Intake, by: Membership | None, at: datetime, **detai
 
 @transaction.atomic
 def start(*, vacancy: Vacancy, mode: str, by: Membership, at: datetime) -> Intake:
-    """The intake of a new vacancy, with two interview rounds proposed in the organization's language."""
+    """The intake of a new vacancy, with two interview rounds proposed in the organization's language.
+
+    It is the recruiter's turn: ask the manager beforehand, or hold the conversation.
+    """
     intake = Intake.objects.create(vacancy=vacancy, mode=mode, started_at=at)
     with override(vacancy.organization.language):
         names = [_("First interview"), _("Second interview")]
@@ -46,8 +49,15 @@ def start(*, vacancy: Vacancy, mode: str, by: Membership, at: datetime) -> Intak
         Round(intake=intake, position=position, name=name, with_whom=vacancy.hiring_manager.name)
         for position, name in enumerate(names)
     )
+    _turn_of_recruiter(vacancy, at)
     told("intake.started", intake, by, at, mode=mode)
     return intake
+
+
+def _turn_of_recruiter(vacancy: Vacancy, at: datetime) -> None:
+    agreements.open_todo(
+        vacancy=vacancy, kind=Kind.HOLD_INTAKE, owner=vacancy.recruiter, target_id=vacancy.pk, at=at
+    )
 
 
 @transaction.atomic
@@ -66,6 +76,7 @@ def ask_manager(*, intake: Intake, by: Membership, at: datetime) -> Todo:
     editable(intake)
     Intake.objects.filter(pk=intake.pk).update(asked_at=at)
     vacancy = intake.vacancy
+    agreements.close_todos(Todo.objects.filter(vacancy=vacancy, kind=Kind.HOLD_INTAKE), at=at, by=by)
     todo = agreements.open_todo(
         vacancy=vacancy, kind=Kind.ANSWER_INTAKE, owner=vacancy.hiring_manager, target_id=vacancy.pk, at=at
     )
@@ -108,9 +119,13 @@ def answer(
 
 @transaction.atomic
 def hand_in_answers(*, intake: Intake, by: Membership, at: datetime) -> None:
-    """The manager is done answering beforehand; doing it twice is harmless."""
+    """The manager is done answering beforehand, so the recruiter can plan the conversation.
+
+    Doing it twice is harmless.
+    """
     todos = Todo.objects.filter(vacancy=intake.vacancy, kind=Kind.ANSWER_INTAKE)
     if agreements.close_todos(todos, at=at, by=by):
+        _turn_of_recruiter(intake.vacancy, at)
         told("intake.answered", intake, by, at)
 
 

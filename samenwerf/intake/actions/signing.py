@@ -58,7 +58,9 @@ def sign(*, intake: Intake, content_hash: str, by: Membership, at: datetime) -> 
         intake=intake, side=side, content_hash=content_hash, defaults={"member": by, "signed_at": at}
     )
     agreements.close_todos(
-        Todo.objects.filter(vacancy=intake.vacancy, kind=Kind.SIGN_INTAKE, owner=by), at=at, by=by
+        Todo.objects.filter(vacancy=intake.vacancy, kind__in=(Kind.SIGN_INTAKE, Kind.HOLD_INTAKE), owner=by),
+        at=at,
+        by=by,
     )
     told("intake.signed", intake, by, at, side=side)
     signatures = list(
@@ -88,7 +90,7 @@ def _seal(
     Intake.objects.filter(pk=intake.pk).update(signed_at=at)
     intake.signed_at = at
     vacancy = intake.vacancy
-    open_kinds = (Kind.SIGN_INTAKE, Kind.ANSWER_INTAKE)
+    open_kinds = (Kind.SIGN_INTAKE, Kind.ANSWER_INTAKE, Kind.HOLD_INTAKE)
     agreements.close_todos(Todo.objects.filter(vacancy=vacancy, kind__in=open_kinds), at=at, by=by)
     vacancies.open_with_intake(vacancy=vacancy, intake_hash=version.content_hash, by=by, at=at)
     agreements.agree(vacancy=vacancy, hours=intake.hours, at=at)

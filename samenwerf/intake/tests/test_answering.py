@@ -8,6 +8,7 @@ from samenwerf.content import core_questions
 from samenwerf.intake import actions
 from samenwerf.intake.models import Answer
 from samenwerf.outbox.models import Message
+from tests import chain
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,21 @@ def test_questions_that_are_not_asked_in_words_do_not_exist(intake, recruiter, s
     for question in ("IN-11", "IN-99", "x"):
         address = reverse("intake:answer", args=[intake.vacancy_id, question])
         assert client.post(address, {"text": "x"}).status_code == 404
+
+
+def test_between_the_first_page_and_the_last_signature_it_is_always_somebodys_turn(vacancy, at):
+    def turns():
+        todos = Todo.objects.filter(vacancy=vacancy, closed_at=None)
+        return [(todo.kind, todo.owner) for todo in todos]
+
+    recruiter, manager = vacancy.recruiter, vacancy.hiring_manager
+    intake = chain.complete_intake(vacancy, at=at)
+    assert turns() == [("hold_intake", recruiter)]
+    actions.ask_manager(intake=intake, by=recruiter, at=at)
+    assert turns() == [("answer_intake", manager)]
+    actions.hand_in_answers(intake=intake, by=manager, at=at)
+    assert turns() == [("hold_intake", recruiter)]
+    actions.sign(intake=intake, content_hash=chain.signable_hash(intake), by=recruiter, at=at)
+    assert turns() == [("sign_intake", manager)]
+    actions.sign(intake=intake, content_hash=chain.signable_hash(intake), by=manager, at=at)
+    assert turns() == []

@@ -18,7 +18,7 @@ from samenwerf.intake.models import ChangeRequest, Intake
 from samenwerf.intake.progress import core_answered, signing
 from samenwerf.intake.views.shared import frame, go_on, intake_for
 
-SHOWN = (Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE)
+SHOWN = (Kind.HOLD_INTAKE, Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE)
 
 
 @members_only
