@@ -107,6 +107,24 @@ def site(live_server, settings) -> str:
     return live_server.url
 
 
+def wait_until(page: Page, condition: str) -> None:
+    """Waits until `condition`, an expression of JavaScript, holds on the page.
+
+    `page.wait_for_function` reads its expression anew each time, which our content security policy forbids.
+    """
+    holds = page.evaluate(
+        f"""() => new Promise((done) => {{
+            const last = Date.now() + 10000;
+            const look = async () => {{
+                const holds = await ({condition});
+                if (holds || Date.now() > last) done(Boolean(holds)); else setTimeout(look, 20);
+            }};
+            look();
+        }})"""
+    )
+    assert holds, f"{page.url}: never came true: {condition}"
+
+
 def is_complaint(said: ConsoleMessage) -> bool:
     """An error in the console, other than a form that comes back with what is to mend (422)."""
     return said.type == "error" and "status of 422" not in said.text

@@ -118,9 +118,13 @@ def test_a_form_is_sent_once(scripts):
     sent = []
     scripts.route("**/send/", lambda route: sent.append(route))
     scripts.evaluate(
-        "const b = document.getElementById('send'); b.click(); b.click(); setTimeout(() => b.click(), 50)"
+        """() => new Promise((done) => {
+            const send = document.getElementById('send');
+            send.click();
+            send.click();
+            setTimeout(() => { send.click(); setTimeout(done, 50); }, 50);
+        })"""
     )
-    scripts.wait_for_timeout(300)
     assert len(sent) == 1
 
 

@@ -10,6 +10,7 @@ from samenwerf.accounts.models import AccessLink
 from samenwerf.core.clock import now
 from samenwerf.feedback.models import Feedback
 from tests import chain
+from tests.browser import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -62,17 +63,18 @@ def scores(page):
     return page.locator("section.criterion")
 
 
-def in_the_database(page):
-    return page.evaluate(
-        """() => new Promise((done) => {
-            const opening = indexedDB.open("samenwerf", 1);
-            opening.onupgradeneeded = () => opening.result.createObjectStore("memos");
-            opening.onsuccess = () => {
-                const asked = opening.result.transaction("memos").objectStore("memos").count();
-                asked.onsuccess = () => { opening.result.close(); done(asked.result); };
-            };
-        })"""
-    )
+KEPT_MEMOS = """new Promise((done) => {
+    const opening = indexedDB.open("samenwerf", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("memos");
+    opening.onsuccess = () => {
+        const asked = opening.result.transaction("memos").objectStore("memos").count();
+        asked.onsuccess = () => { opening.result.close(); done(asked.result); };
+    };
+})"""
+
+
+def wait_until_the_device_keeps(page, memos):
+    wait_until(page, f"{KEPT_MEMOS}.then((kept) => kept === {memos})")
 
 
 def plays(page, selector):
@@ -109,7 +111,7 @@ def test_six_taps_hand_in_everything(address, phone):
     assert_accessible(page)
     feedback = Feedback.objects.get()
     assert (feedback.verdict, [r.level for r in feedback.ratings.all()]) == (3, [3, 3, 3, 3])
-    page.wait_for_function("localStorage.length === 0")
+    wait_until(page, "localStorage.length === 0")
 
 
 def test_a_memo_is_recorded_heard_kept_and_handed_in(address, phone):
@@ -124,7 +126,7 @@ def test_a_memo_is_recorded_heard_kept_and_handed_in(address, phone):
 
     page.reload()
     expect(page.locator("[data-player]")).to_be_visible()
-    assert in_the_database(page) == 1
+    wait_until_the_device_keeps(page, memos=1)
     tap_verdict(page)
     page.get_by_role("button", name="Inleveren").tap()
 
@@ -133,8 +135,7 @@ def test_a_memo_is_recorded_heard_kept_and_handed_in(address, phone):
     assert memo.content_type == "audio/webm"
     assert 1.5 < memo.seconds < 6
     assert plays(page, "audio")
-    page.wait_for_timeout(300)
-    assert in_the_database(page) == 0
+    wait_until_the_device_keeps(page, memos=0)
 
 
 def test_a_memo_can_be_deleted_before_handing_in(address, phone):
@@ -149,7 +150,7 @@ def test_a_memo_can_be_deleted_before_handing_in(address, phone):
     page.get_by_role("button", name="Inleveren").tap()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
     assert Feedback.objects.get().memo is None
-    assert in_the_database(page) == 0
+    wait_until_the_device_keeps(page, memos=0)
 
 
 def test_a_draft_survives_a_reload_and_is_forgotten_once_it_is_in(address, phone):
@@ -170,7 +171,7 @@ def test_a_draft_survives_a_reload_and_is_forgotten_once_it_is_in(address, phone
     page.get_by_role("button", name="Inleveren").tap()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
-    page.wait_for_function("localStorage.length === 0")
+    wait_until(page, "localStorage.length === 0")
     assert (Feedback.objects.get().verdict, str(Feedback.objects.get().device_key)) == (4, key)
 
 
