@@ -2,19 +2,19 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from samenwerf.agreements import actions
 from samenwerf.agreements.models import Todo
+from samenwerf.core.due_rows import one_by_one
 
 
-def remind_due(at: datetime) -> bool:
-    """Sends one reminder that is due; True when there may be more."""
-    todo = (
-        Todo.objects.select_related("organization", "vacancy", "owner__person", "owner__organization")
-        .filter(closed_at=None, next_reminder_at__lte=at)
-        .order_by("next_reminder_at")
-        .first()
-    )
-    if todo is None:
-        return False
+def _due(at: datetime) -> QuerySet[Todo]:
+    todos = Todo.objects.select_related("organization", "vacancy", "owner__person", "owner__organization")
+    return todos.filter(closed_at=None, next_reminder_at__lte=at).order_by("next_reminder_at")
+
+
+@one_by_one(_due)
+def remind_due(todo: Todo, at: datetime) -> None:
+    """Sends the reminder that is due."""
     actions.remind(todo=todo, at=at)
-    return True

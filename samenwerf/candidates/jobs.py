@@ -3,14 +3,16 @@
 import logging
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django_tasks import task
 
 from samenwerf.candidates import lists, reading
 from samenwerf.candidates.actions import adding, importing
 from samenwerf.candidates.mapping import Draft
 from samenwerf.candidates.messages import why_unreadable
-from samenwerf.candidates.models import ImportRun
+from samenwerf.candidates.models import Document, ImportRun
 from samenwerf.core.clock import now
+from samenwerf.core.due_rows import one_by_one
 from samenwerf.outbox.actions import in_language_of
 
 logger = logging.getLogger(__name__)
@@ -87,16 +89,22 @@ def bring_in(run: ImportRun, drafts: list[Draft]) -> None:
     importing.finish_import(run=run, at=now())
 
 
-def forget_drafts(at: datetime) -> bool:
-    """Throws away files whose form was never sent again, a day later."""
-    return adding.forget_drafts(before=at - timedelta(days=1)) > 0
+def _old_drafts(at: datetime) -> QuerySet[Document]:
+    return Document.objects.filter(candidate=None, uploaded_at__lt=at - timedelta(days=1)).order_by("pk")
 
 
-def forget_lists(at: datetime) -> bool:
-    """Throws away a list that nobody said yes to within a week: it is full of people. One at a time."""
+@one_by_one(_old_drafts)
+def forget_drafts(document: Document, at: datetime) -> None:
+    """Throws away a file whose form was never sent again, a day later."""
+    adding.forget_draft(document=document)
+
+
+def _forgotten_lists(at: datetime) -> QuerySet[ImportRun]:
     old = ImportRun.objects.filter(started_at__lt=at - timedelta(days=7))
-    run = old.exclude(state__in=(State.DONE, State.CANCELLED)).order_by("pk").first()
-    if run is None:
-        return False
+    return old.exclude(state__in=(State.DONE, State.CANCELLED)).order_by("pk")
+
+
+@one_by_one(_forgotten_lists)
+def forget_lists(run: ImportRun, at: datetime) -> None:
+    """Throws away a list that nobody said yes to within a week: it is full of people."""
     importing.cancel_import(run=run, at=at)
-    return True

@@ -2,33 +2,26 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from samenwerf.candidates.models import Stage
+from samenwerf.core.due_rows import one_by_one
 from samenwerf.interviews import actions
 from samenwerf.interviews.models import Interview
 
 
-def finish_due(at: datetime) -> bool:
-    """Finishes one interview whose end has passed; True when there may be more."""
-    interview = (
-        Interview.objects.filter(finished_at=None, cancelled_at=None, ends_at__lte=at)
-        .select_related("application", "organization")
-        .order_by("ends_at")
-        .first()
-    )
-    if interview is None:
-        return False
+def _open() -> QuerySet[Interview]:
+    interviews = Interview.objects.select_related("application", "organization")
+    return interviews.filter(finished_at=None, cancelled_at=None).order_by("ends_at")
+
+
+@one_by_one(lambda at: _open().filter(ends_at__lte=at))
+def finish_due(interview: Interview, at: datetime) -> None:
+    """Finishes an interview whose end has passed."""
     actions.finish(interview=interview, at=at)
-    return True
 
 
-def call_off_due(at: datetime) -> bool:
-    """Calls off one interview whose candidate stopped meanwhile; True when there may be more."""
-    interview = (
-        Interview.objects.filter(finished_at=None, cancelled_at=None, ends_at__gt=at)
-        .exclude(application__stage=Stage.INTERVIEW)
-        .select_related("application", "organization")
-        .first()
-    )
-    return interview is not None and actions.call_off(
-        interview=interview, reason=interview.application.get_stage_display(), at=at
-    )
+@one_by_one(lambda at: _open().filter(ends_at__gt=at).exclude(application__stage=Stage.INTERVIEW))
+def call_off_due(interview: Interview, at: datetime) -> None:
+    """Calls off an interview whose candidate stopped meanwhile."""
+    actions.call_off(interview=interview, reason=interview.application.get_stage_display(), at=at)

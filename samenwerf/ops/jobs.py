@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from samenwerf.core.models import SetAside
 from samenwerf.ops.models import Worker
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,12 @@ def forget_workers(at: datetime) -> bool:
 def forget_old_tasks(at: datetime) -> bool:
     """Removes finished background work: its arguments and tracebacks are not needed for longer."""
     DBTaskResult.objects.finished().filter(finished_at__lte=at - KEEP_TASKS).delete()
+    return False
+
+
+def forget_set_aside(at: datetime) -> bool:
+    """Drops what is known of rows that failed once and are not due any more: done, or withdrawn by hand."""
+    SetAside.objects.filter(not_before__lte=at - timedelta(days=1)).delete()
     return False
 
 

@@ -1,7 +1,8 @@
 """Everything that happens by itself, in one list.
 
 A job does one thing that is due at `at` and tells whether there may be more. Any number of workers
-run this list side by side, so a job claims what it does, and running it twice is harmless.
+run this list side by side, so a job claims what it does, and running it twice is harmless. What a job
+does row by row it does with `core.due_rows.one_by_one`: a row that fails steps aside for the others.
 """
 
 from collections.abc import Callable
@@ -34,6 +35,7 @@ RECURRING = [
     Recurring("take over the work of workers that are gone", MINUTE, ops.take_over),
     Recurring("forget workers that are gone", HOUR, ops.forget_workers),
     Recurring("forget old background work", HOUR, ops.forget_old_tasks),
+    Recurring("forget rows that failed and are not due any more", HOUR, ops.forget_set_aside),
     Recurring("forget sessions that ended", HOUR, ops.forget_sessions),
     Recurring("forget job descriptions that became no vacancy", HOUR, vacancies.forget_drafts),
     Recurring("forget files of candidates that were never added", HOUR, candidates.forget_drafts),

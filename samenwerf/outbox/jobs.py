@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 
-from samenwerf.outbox.mail import compose, sender
+from samenwerf.core.due_rows import PAUSES
+from samenwerf.outbox.mail import BadAddress, compose, sender
 from samenwerf.outbox.models import Message
 from samenwerf.outbox.smtp import NotSent, deliver
 
@@ -16,13 +17,6 @@ logger = logging.getLogger(__name__)
 State = Message.State
 Problem = Message.Problem
 
-PAUSES = [
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    timedelta(hours=2),
-    timedelta(hours=8),
-]
 # Longer than any conversation with a mail server takes: whoever claimed it is gone.
 CLAIM_LASTS = timedelta(minutes=10)
 KEEPS_ACCOUNT_MAIL = timedelta(days=1)
@@ -32,7 +26,8 @@ def send_due(at: datetime) -> bool:
     """Sends one message that is due; returns whether there was work.
 
     The claim is committed before the mail goes out: a worker that is killed in between leaves a message
-    that is shown as failed, with the truth that nobody knows, and never sends it twice in silence.
+    that is shown as failed, with the truth that nobody knows, and never sends it twice in silence. What
+    goes wrong with one message is written on that message, so the others never wait for it.
     """
     if not settings.SMTP:
         return keep(at) > 0
@@ -50,11 +45,14 @@ def send_due(at: datetime) -> bool:
             raise NotSent(problem, again=False)
         try:
             mail = compose(message)
-        except ValueError as error:
+        except BadAddress as error:
             raise NotSent(Problem.BAD_ADDRESS, error, again=False) from error
         deliver(mail, to=mail["To"].addresses[0].addr_spec, sender=sender().addr_spec)
     except NotSent as failure:
         _not_sent(message, failure, at=at)
+    except Exception:
+        logger.exception("message %s (%s) could not be made", message.pk, message.kind)
+        _not_sent(message, NotSent(Problem.BROKEN, again=True), at=at)
     else:
         # Also when another worker gave up on us meanwhile: it did go out.
         Message.objects.filter(pk=message.pk, state__in=[State.SENDING, State.FAILED]).update(

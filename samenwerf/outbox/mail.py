@@ -12,14 +12,18 @@ from django.utils import translation
 from samenwerf.outbox.models import Message
 
 
+class BadAddress(ValueError):
+    """No mail can be sent to this address."""
+
+
 def address(name: str, email: str) -> Address:
-    """A mail address for a header; ValueError when no mail can be sent to it."""
+    """A mail address for a header. Raises BadAddress."""
     username, _, domain = email.rpartition("@")
     try:
         username.encode("ascii")
         return Address(name, username, domain.encode("idna").decode())
     except (UnicodeError, IndexError) as error:
-        raise ValueError(f"no mail address: {email!r}") from error
+        raise BadAddress(f"no mail address: {email!r}") from error
 
 
 def sender() -> Address:
@@ -28,7 +32,7 @@ def sender() -> Address:
 
 
 def compose(message: Message) -> EmailMessage:
-    """The mail of this message in its language; ValueError for an address that cannot exist."""
+    """The mail of this message in its language. Raises BadAddress."""
     origin = sender()
     mail = EmailMessage(policy=SMTP)
     mail["From"] = origin

@@ -26,6 +26,7 @@ class Message(models.Model):
         BUSY = "busy", _("The mail server asks us to come back later.")
         LOGIN = "login", _("Our mail server does not accept our name and password.")
         UNSURE = "unsure", _("Sending was interrupted: we do not know whether it arrived.")
+        BROKEN = "broken", _("The message could not be made. Your administrator finds the reason in the log.")
         LEFT = "left", _("The receiver is no longer a member of this organization.")
         WITHDRAWN = "withdrawn", _("The link in it was withdrawn before it was sent.")
 

@@ -25,14 +25,17 @@ def deliver(mail: EmailMessage, *, to: str, sender: str) -> None:
     """Sends one mail over the server in settings.SMTP; raises NotSent.
 
     Until the mail itself is on its way a broken connection is harmless and is tried again. After that,
-    without an answer, nobody knows whether it arrived: then it is not tried again by itself.
+    without an answer, nobody knows whether it arrived: then it is not tried again by itself. A mail that
+    cannot be written out fails, with whatever error, before anything is said to the server.
     """
+    # Lines that begin with a dot get another one (RFC 5321, 4.5.2).
+    data = mail.as_bytes().replace(b"\r\n.", b"\r\n..")
     try:
         with _connection() as server:
             server.ehlo_or_helo_if_needed()
             _expect(server.mail(sender), {250})
             _expect(server.rcpt(to), {250, 251})
-            _send_data(server, mail)
+            _send_data(server, data)
     except smtplib.SMTPAuthenticationError as error:
         raise NotSent(Problem.LOGIN, error.smtp_error, again=True) from error
     except smtplib.SMTPResponseException as error:
@@ -86,12 +89,10 @@ def _refusal(code: int, said: bytes | str) -> NotSent:
     return NotSent(Problem.REFUSED, said, again=False)
 
 
-def _send_data(server: smtplib.SMTP, mail: EmailMessage) -> None:
+def _send_data(server: smtplib.SMTP, data: bytes) -> None:
     code, said = server.docmd("DATA")
     if code != 354:
         raise _refusal(code, said)
-    # Lines that begin with a dot get another one (RFC 5321, 4.5.2).
-    data = mail.as_bytes().replace(b"\r\n.", b"\r\n..")
     try:
         server.send(data + b"\r\n.\r\n")
         code, said = server.getreply()

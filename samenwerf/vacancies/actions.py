@@ -269,10 +269,8 @@ def remove_document(*, document: JobDocument, by: Membership, at: datetime) -> N
         _told("vacancy.document_removed", vacancy, by, at, document=pk)
 
 
-def forget_drafts(*, before: datetime) -> int:
-    """Removes drafts from before this moment that never became a vacancy; returns how many."""
-    drafts = list(JobDocument.objects.filter(vacancy=None, uploaded_at__lt=before)[:500])
-    for draft in drafts:
-        if JobDocument.objects.filter(pk=draft.pk, vacancy=None).delete()[0]:
-            draft.file.delete(save=False)
-    return len(drafts)
+@transaction.atomic
+def forget_draft(*, document: JobDocument) -> None:
+    """Removes a draft and its file, or neither; nothing when it became a vacancy meanwhile."""
+    if JobDocument.objects.filter(pk=document.pk, vacancy=None).delete()[0]:
+        document.file.delete(save=False)

@@ -2,11 +2,20 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
+from samenwerf.core.due_rows import one_by_one
 from samenwerf.vacancies import actions
+from samenwerf.vacancies.models import JobDocument
 
 KEEP_DRAFTS = timedelta(days=7)
 
 
-def forget_drafts(at: datetime) -> bool:
-    """Removes job descriptions that never became a vacancy; True when there may be more."""
-    return actions.forget_drafts(before=at - KEEP_DRAFTS) > 0
+def _old_drafts(at: datetime) -> QuerySet[JobDocument]:
+    return JobDocument.objects.filter(vacancy=None, uploaded_at__lt=at - KEEP_DRAFTS).order_by("pk")
+
+
+@one_by_one(_old_drafts)
+def forget_drafts(document: JobDocument, at: datetime) -> None:
+    """Removes a job description that never became a vacancy."""
+    actions.forget_draft(document=document)

@@ -6,7 +6,7 @@ from samenwerf.candidates.actions.adding import (
     attach,
     attach_draft,
     correct,
-    forget_drafts,
+    forget_draft,
     keep_draft,
 )
 from samenwerf.candidates.actions.importing import (
@@ -43,7 +43,7 @@ __all__ = [
     "close_vacancy",
     "confirm_import",
     "correct",
-    "forget_drafts",
+    "forget_draft",
     "go_on",
     "hear_offer",
     "keep_draft",

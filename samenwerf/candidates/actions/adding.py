@@ -115,13 +115,11 @@ def attach_draft(*, document: Document, candidate: Candidate, by: Membership, at
         record("candidate.file_added", organization=candidate.organization, by=by, at=at, code=candidate.code)
 
 
-def forget_drafts(*, before: datetime) -> int:
-    """Removes kept files from before this moment whose form was never sent again; returns how many."""
-    drafts = list(Document.objects.filter(candidate=None, uploaded_at__lt=before)[:500])
-    for draft in drafts:
-        if Document.objects.filter(pk=draft.pk, candidate=None).delete()[0]:
-            draft.file.delete(save=False)
-    return len(drafts)
+@transaction.atomic
+def forget_draft(*, document: Document) -> None:
+    """Removes a kept file with its row, or neither; nothing when its form was sent again meanwhile."""
+    if Document.objects.filter(pk=document.pk, candidate=None).delete()[0]:
+        document.file.delete(save=False)
 
 
 def _stored(

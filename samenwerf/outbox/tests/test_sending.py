@@ -8,8 +8,9 @@ from django.conf import settings
 from django.test import override_settings
 
 from samenwerf.accounts.actions import make_link, withdraw_links
+from samenwerf.core.due_rows import PAUSES
 from samenwerf.outbox.actions import put, put_for_candidate, put_for_person
-from samenwerf.outbox.jobs import CLAIM_LASTS, PAUSES, claim, forget_codes, send_due
+from samenwerf.outbox.jobs import CLAIM_LASTS, claim, forget_codes, send_due
 from samenwerf.outbox.models import Message
 from samenwerf.outbox.tests.mail_server import mail_server
 
@@ -206,6 +207,19 @@ def test_an_address_that_cannot_exist_fails_in_plain_words(post, message, at):
     Message.objects.update(to_email="märk@example.org")
     send_due(at)
     assert state_of(message) == ("failed", "bad_address")
+
+
+def test_a_message_that_cannot_be_made_says_so_and_the_one_behind_it_goes_out(post, message, manager, at):
+    behind = put(to=manager, kind="hello", subject="Hoi", body="Hoi", at=at)
+    Message.objects.filter(pk=message.pk).update(subject="no mail can\nhave this subject")
+    assert send_due(at)
+    assert send_due(at)
+    assert state_of(message) == ("waiting", "broken")
+    assert state_of(behind) == ("sent", "")
+    for pause in PAUSES:
+        at += pause
+        send_due(at)
+    assert state_of(message) == ("failed", "broken")
 
 
 def test_a_worker_that_was_killed_leaves_a_message_that_nobody_knows_about(post, message, at):
