@@ -1,11 +1,14 @@
 """What people see when a request cannot be answered: what is wrong and what to do, in their language."""
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
+
+from samenwerf.core.forms import size_in_words
 
 
 def _page(
@@ -23,7 +26,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
             request,
             status=413,
             title=_("This is too large"),
-            advice=_("Go back: what you typed is still there. Make it shorter, or send it in parts."),
+            advice=_(
+                "Go back: what you typed is still there. Make it shorter, or send it in parts; "
+                "a file may be at most %(most)s."
+            )
+            % {"most": size_in_words(settings.MAX_UPLOAD_BYTES)},
             may_go_back=True,
         )
     return _page(

@@ -4,6 +4,7 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.template.defaultfilters import filesizeformat
@@ -86,31 +87,46 @@ class MomentField(forms.DateTimeField):
         super().__init__(**kwargs)
 
 
-def _words(size: int) -> str:
+def size_in_words(size: int) -> str:
     megabytes, rest = divmod(size, 1024 * 1024)
     return filesizeformat(size) if rest else f"{megabytes} MB"
 
 
-def _at_most(size: int) -> str:
-    return _("At most %(size)s.") % {"size": _words(size)}
+def _at_most(most: int) -> str:
+    return _("At most %(size)s.") % {"size": size_in_words(most)}
+
+
+def _too_large(size: str, most: int) -> str:
+    return _("This file is %(size)s; at most %(most)s fits. Save it smaller, or split it.") % {
+        "size": size,
+        "most": size_in_words(most),
+    }
 
 
 class UploadField(forms.FileField):
-    """A file of at most `most` bytes; what is in it is checked by whoever reads it."""
+    """A file of at most `most` bytes; what is in it is checked by whoever reads it.
 
-    def __init__(self, *, most: int = 15 * 1024 * 1024, accept: str = "", **kwargs: Any):
-        self.most = most
-        kwargs.setdefault("help_text", lazy(_at_most, str)(most))
+    The page refuses a larger one before it is sent (core/uploads.js), the server without keeping it
+    (core/uploads.py); both say the same.
+    """
+
+    def __init__(self, *, most: int | None = None, accept: str = "", **kwargs: Any):
+        self.most = min(most or settings.MAX_UPLOAD_BYTES, settings.MAX_UPLOAD_BYTES)
+        kwargs.setdefault("help_text", lazy(_at_most, str)(self.most))
         kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": accept} if accept else {}))
+        kwargs.setdefault(
+            "error_messages", {"empty": gettext_lazy("This file is empty. Choose another one.")}
+        )
         super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        said = lazy(_too_large, str)("{size}", self.most)
+        return {**super().widget_attrs(widget), "data-most": self.most, "data-say-too-large": said}
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         uploaded = super().clean(data, initial)
         if uploaded and uploaded.size > self.most:
-            raise ValidationError(
-                _("This file is %(size)s; at most %(most)s fits. Save it smaller, or split it.")
-                % {"size": _words(uploaded.size), "most": _words(self.most)}
-            )
+            raise ValidationError(_too_large(size_in_words(uploaded.size), self.most))
         return uploaded
 
 

@@ -49,7 +49,6 @@ class DocumentForm(forms.Form):
     file = UploadField(
         label=_("Add a document"),
         help_text=_("Job description or organization chart: PDF, Word, text or a picture, at most 15 MB."),
-        most=reading.MAX_BYTES,
         accept=documents.ACCEPT_WITH_PICTURES,
     )
 

@@ -27,7 +27,6 @@ class JobDescriptionForm(forms.Form):
         label=_("Choose a file, or drop it here"),
         help_text=_("PDF, Word (.docx) or text, at most 15 MB. It is read as soon as you choose it."),
         required=False,
-        most=reading.MAX_BYTES,
         accept=documents.ACCEPT,
     )
     text = LongTextField(
