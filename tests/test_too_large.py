@@ -11,6 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from samenwerf.candidates.models import Document
+from tests import chain
 
 TOO_LARGE = settings.MAX_UPLOAD_BYTES + 1
 
@@ -73,3 +74,19 @@ def test_the_page_refuses_a_file_that_is_too_large_before_sending_it(
     assert not sent
     page.locator("input[type=file]").set_input_files(small)
     expect(said).to_be_hidden()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_bad_file_for_a_candidate_costs_none_of_the_words_beside_it(
+    vacancy_open, recruiter, open_page, tmp_path, at
+):
+    application = chain.new_candidate(vacancy_open, at=at)
+    file = tmp_path / "leeg.pdf"
+    file.touch()
+    page = open_page(f"/applications/{application.pk}/", member=recruiter)
+    page.get_by_label("Waarom deze kandidaat").fill("Bouwde zelf een lijn om.")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Bestand toevoegen").click()
+    expect(page.get_by_text("Dit bestand is leeg.")).to_be_visible()
+    expect(page.get_by_label("Waarom deze kandidaat")).to_have_value("Bouwde zelf een lijn om.")

@@ -84,6 +84,7 @@ WHO: dict[str, set[str] | str] = {
     "candidates:list": RECRUITING_ANYWHERE,
     "candidates:detail": RECRUITERS,
     "candidates:correct": RECRUITERS,
+    "candidates:own_document": RECRUITERS,
     "candidates:board": MANAGING,
     "candidates:add": RECRUITERS,
     "candidates:application": MANAGING,

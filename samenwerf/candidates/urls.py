@@ -7,6 +7,7 @@ urlpatterns = [
     path("candidates/", pages.candidates, name="list"),
     path("candidates/<int:pk>/", pages.candidate, name="detail"),
     path("candidates/<int:pk>/correct/", pages.correct, name="correct"),
+    path("candidates/<int:pk>/files/<int:document>/", pages.own_document, name="own_document"),
     path("vacancies/<int:vacancy_id>/candidates/", pages.board, name="board"),
     path("vacancies/<int:vacancy_id>/candidates/new/", pages.add, name="add"),
     path("vacancies/<int:vacancy_id>/candidates/import/", importing.start, name="import"),

@@ -79,7 +79,8 @@ def _page(
         "pause_form": ReasonForm(auto_id="pause_%s"),
         "cancel_form": ReasonForm(auto_id="cancel_%s"),
     }
-    return render(request, "home/vacancy_detail.html", context)
+    is_refused = document_form is not None or reason_form is not None
+    return render(request, "home/vacancy_detail.html", context, status=422 if is_refused else 200)
 
 
 def _place_of(gap: Missing, vacancy: Vacancy) -> str:
@@ -102,7 +103,8 @@ def vacancy_edit(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _moved(moved))
             return redirect("vacancies:detail", pk)
-    return render(request, "home/vacancy_edit.html", {"vacancy": vacancy, "form": form})
+    context = {"vacancy": vacancy, "form": form}
+    return render(request, "home/vacancy_edit.html", context, status=422 if form.errors else 200)
 
 
 def _moved(turns: int) -> str:

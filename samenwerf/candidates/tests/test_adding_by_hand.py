@@ -87,18 +87,18 @@ def test_the_kept_file_of_somebody_else_is_not_taken(add, admin, at):
         assert add(kept=nonsense).status_code in (302, 422)
 
 
-@pytest.mark.parametrize(
-    ("data", "name", "words"),
-    [
-        (b"", "cv.pdf", "leeg"),
-        (pdf("geheim"), "cv.pdf", "wachtwoord"),
-        (bomb(), "cv.docx", "ingewikkeld"),
-        (b"MZ\x90\x00\x03" + bytes(range(32)) * 9, "cv.pdf", "Kies een pdf"),
-        (b"<html><script>alert(1)</script>", "cv.pdf", "Kies een pdf"),
-        (b"%PDF-1.7 broken", "cv.pdf", "beschadigd"),
-        (b"x" * (15 * 1024 * 1024 + 1), "cv.txt", "15"),
-    ],
-)
+UNUSABLE = [
+    (b"", "cv.pdf", "leeg"),
+    (pdf("geheim"), "cv.pdf", "wachtwoord"),
+    (bomb(), "cv.docx", "ingewikkeld"),
+    (b"MZ\x90\x00\x03" + bytes(range(32)) * 9, "cv.pdf", "Kies een pdf"),
+    (b"<html><script>alert(1)</script>", "cv.pdf", "Kies een pdf"),
+    (b"%PDF-1.7 broken", "cv.pdf", "beschadigd"),
+    (b"x" * (15 * 1024 * 1024 + 1), "cv.txt", "15"),
+]
+
+
+@pytest.mark.parametrize(("data", "name", "words"), UNUSABLE)
 def test_a_file_that_cannot_be_used_says_why(add, data, name, words):
     page = add(data, name)
     assert page.status_code == 422
@@ -106,10 +106,30 @@ def test_a_file_that_cannot_be_used_says_why(add, data, name, words):
     assert not Candidate.objects.exists()
 
 
-def test_a_hundred_megabytes_is_refused_and_the_rest_stays_typed(add):
-    page = add(bytes(100 * 1024 * 1024), "film.mp4", pitch="Blijft staan")
+@pytest.mark.parametrize(("data", "name", "words"), UNUSABLE)
+def test_an_unusable_file_for_a_candidate_says_why_at_its_field(add, data, name, words):
+    add(email="")
+    application = Application.objects.get()
+    address = reverse("candidates:attach", args=[application.pk])
+    page = add.client.post(address, {"cv": SimpleUploadedFile(name, data)})
     assert page.status_code == 422
-    assert "Blijft staan" in page.content.decode()
+    (error,) = page.context["document_form"].errors["cv"]
+    assert words in error
+    assert f'<p class="error">{error}</p>' in page.content.decode()
+    assert not Document.objects.exists()
+
+
+def test_a_file_of_a_candidate_who_is_on_no_vacancy_opens(add, sign_in, manager, outsider):
+    add(pdf())
+    document = Document.objects.get()
+    Application.objects.get().delete()
+    candidate = document.candidate
+    page = add.client.get(reverse("candidates:detail", args=[candidate.pk])).content.decode()
+    address = reverse("candidates:own_document", args=[candidate.pk, document.pk])
+    assert address in page
+    assert add.client.get(address).getvalue().startswith(b"%PDF")
+    for stranger in (manager, outsider):
+        assert sign_in(stranger).get(address).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["👩‍🔧 Eva 🎉", "يوسف الحداد", "é" * 200, "<script>alert(1)</script>"])

@@ -18,7 +18,7 @@ from samenwerf.candidates.forms import (
     ReasonForm,
     ReplyForm,
 )
-from samenwerf.candidates.models import Application, Document, Stage
+from samenwerf.candidates.models import Application, Candidate, Document, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
@@ -144,16 +144,21 @@ def _attach(request: MemberRequest, application: Application, upload: Any) -> No
 def candidate(request: MemberRequest, pk: int) -> HttpResponse:
     """One person: contact, files, and every application."""
     found = access.candidate_for(request.member, pk)
+    form = CandidateForm(
+        initial={field: getattr(found, field) for field in ("name", "email", "phone", "source")}
+    )
+    return _show_candidate(request, found, form)
+
+
+def _show_candidate(request: MemberRequest, found: Candidate, form: CandidateForm) -> HttpResponse:
     own = access.listed_for(request.member).filter(candidate=found).order_by("-created_at", "-pk")
     context = {
         "candidate": found,
         "standings": queries.standings(own),
         "documents": found.documents.order_by("-uploaded_at", "-pk"),
-        "form": CandidateForm(
-            initial={field: getattr(found, field) for field in ("name", "email", "phone", "source")}
-        ),
+        "form": form,
     }
-    return render(request, "candidates/candidate.html", context)
+    return render(request, "candidates/candidate.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -170,14 +175,7 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             toasts.success(request, _("Saved."))
             return redirect("candidates:detail", pk)
-    own = access.listed_for(request.member).filter(candidate=found).order_by("-created_at", "-pk")
-    context = {
-        "candidate": found,
-        "standings": queries.standings(own),
-        "documents": found.documents.order_by("-uploaded_at", "-pk"),
-        "form": form,
-    }
-    return render(request, "candidates/candidate.html", context, status=422)
+    return _show_candidate(request, found, form)
 
 
 @require_POST
@@ -186,11 +184,10 @@ def attach(request: MemberRequest, pk: int) -> HttpResponse:
     """Adds a file to the candidate of this application."""
     application = access.get_for(request.member, pk)
     form = DocumentForm(request.POST, request.FILES)
-    if form.is_valid():
-        _attach(request, application, form.cleaned_data["cv"])
-        toasts.success(request, _("The file is stored."))
-    else:
-        toasts.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    if not form.is_valid():
+        return show_application(request, application, status=422, document_form=form)
+    _attach(request, application, form.cleaned_data["cv"])
+    toasts.success(request, _("The file is stored."))
     return redirect("candidates:application", pk)
 
 
@@ -200,6 +197,14 @@ def document(request: MemberRequest, pk: int, document: int) -> HttpResponseBase
     """A file of the candidate, for whoever may see this application."""
     application = access.get_for(request.member, pk)
     found = get_object_or_404(access.documents_of(application), pk=document)
+    return files.serve(found.file, name=found.name, content_type=found.content_type)
+
+
+@require_safe
+@recruiters_only
+def own_document(request: MemberRequest, pk: int, document: int) -> HttpResponseBase:
+    """A file of the candidate, also of one who is on no vacancy."""
+    found = get_object_or_404(access.candidate_for(request.member, pk).documents, pk=document)
     return files.serve(found.file, name=found.name, content_type=found.content_type)
 
 

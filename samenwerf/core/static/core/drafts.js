@@ -1,6 +1,7 @@
 // Drafts on the device: what was typed survives a reload, a lost connection or a session that ended.
-//   <form data-keep-draft="key">   keeps what is typed, and puts it back into fields that are still empty
-//   <div data-drop-draft="key">    the page says that it is stored: the draft goes
+//   <form data-keep-draft="key">   keeps what is typed, and puts it back into fields that are still empty or
+//                                  still hold what they held when the draft was begun
+//   <div data-drop-draft="key …">  the page says that it is stored: the draft goes
 // Files and passwords are never kept. The form gets the event "restored" when something was put back.
 
 const NEVER = ["hidden", "file", "password", "submit", "button"];
@@ -13,7 +14,7 @@ const isTicked = (field) => TICKED.includes(field.type);
 function keep(form) {
   const values = fieldsOf(form)
     .filter((field) => (isTicked(field) ? field.checked : field.value))
-    .map((field) => [field.name, field.value]);
+    .map((field) => [field.name, field.value, field.defaultValue]);
   try {
     localStorage.setItem(keyOf(form.dataset.keepDraft), JSON.stringify(values));
   } catch { /* full or forbidden: the form itself still holds it */ }
@@ -29,9 +30,9 @@ function kept(form) {
 
 function restore(form) {
   let restored = false;
-  for (const [name, value] of kept(form)) {
+  for (const [name, value, before] of kept(form)) {
     const fields = fieldsOf(form).filter((field) => field.name === name);
-    if (fields.some((field) => (isTicked(field) ? field.checked : field.value))) continue;
+    if (fields.some((field) => (isTicked(field) ? field.checked : field.value && field.value !== before))) continue;
     for (const field of fields) {
       if (isTicked(field)) field.checked = field.value === value;
       else field.value = value;
@@ -47,5 +48,7 @@ export function keepDraft(form) {
   form.addEventListener("change", () => keep(form));
 }
 
-document.querySelectorAll("[data-drop-draft]").forEach((place) => localStorage.removeItem(keyOf(place.dataset.dropDraft)));
+document.querySelectorAll("[data-drop-draft]").forEach((place) => {
+  place.dataset.dropDraft.split(" ").forEach((key) => localStorage.removeItem(keyOf(key)));
+});
 document.querySelectorAll("form[data-keep-draft]").forEach(keepDraft);
