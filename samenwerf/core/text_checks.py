@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Message
 
-from samenwerf.core.texts import App, Key, Text, catalog_of, dutch_of, entries, texts_of
+from samenwerf.core.texts import KEYWORDS, App, Key, Text, catalog_of, dutch_of, entries, texts_of
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|(%[sd])")
 TAG = re.compile(r"</?\w+")
@@ -54,7 +54,8 @@ def problems(apps: list[App]) -> list[str]:
         for path in app.templates():
             found += [f"{app.name}: {path.name}:{line}: {what}" for line, what in literal_text(path)]
         for path in app.python_files():
-            found += [f"{app.name}: {path.name}:{line}: {what}" for line, what in literal_arguments(path)]
+            for line, what in (*literal_arguments(path), *texts_in_f_strings(path)):
+                found.append(f"{app.name}: {path.name}:{line}: {what}")
         for key, message in kept.items():
             if all(dutch_of(message)):
                 dutch[key][tuple(dutch_of(message))].append(app.name)
@@ -169,7 +170,7 @@ def literal_arguments(path: Path) -> list[tuple[int, str]]:
     for node in ast.walk(ast.parse(path.read_text())):
         if not isinstance(node, ast.Call):
             continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        name = _name(node)
         spoken = [word.value for word in node.keywords if word.arg in SPOKEN_KEYWORDS]
         position = SPOKEN_CALLS.get(name)
         if position is not None and not _is_log(node) and len(node.args) > position:
@@ -181,6 +182,25 @@ def literal_arguments(path: Path) -> list[tuple[int, str]]:
         if name in ("_", "gettext", "gettext_lazy") and node.args and isinstance(node.args[0], ast.JoinedStr):
             found.append((node.lineno, "an f-string cannot be translated; use named placeholders"))
     return found
+
+
+def texts_in_f_strings(path: Path) -> list[tuple[int, str]]:
+    """Line and text of calls for a translation inside an f-string, where the extractor does not see them."""
+    calls = {
+        call
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and _name(call) in KEYWORDS
+    }
+    return sorted(
+        (call.lineno, f"a text inside an f-string is not found; put it before: {ast.unparse(call)}")
+        for call in calls
+    )
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
 def _is_log(node: ast.Call) -> bool:

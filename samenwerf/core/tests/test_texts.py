@@ -151,3 +151,23 @@ def test_running_twice_changes_nothing(app):
     assert app.po.read_bytes() == before
     with app.po.open("rb") as file:
         assert len(read_po(file)) == 7
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '''x = f"{name}: {_('Hidden')}"''',
+        '''x = f"{name}: {gettext('Hidden'):>{width}}"''',
+        '''x = f"{translation.ngettext('one', 'more', n) % n}"''',
+    ],
+)
+def test_a_text_inside_an_f_string_is_named_because_it_is_not_found(app, code):
+    path = app.folder / "views.py"
+    path.write_text(code)
+    assert [line for line, _what in text_checks.texts_in_f_strings(path)] == [1]
+
+
+def test_a_text_before_an_f_string_is_fine(app):
+    path = app.folder / "views.py"
+    path.write_text('''text = _("Seen")\nx = f"{name}: {text}"''')
+    assert text_checks.texts_in_f_strings(path) == []
