@@ -60,6 +60,8 @@ def plan(
     _check(starts_at, [*interviewers, *newcomers], at)
     for left_over in coming(locked.pk):
         call_off(interview=left_over, reason="", at=at)
+    for kept in Interview.objects.filter(application=locked, candidate_keeps_it=True):
+        excuse_candidate(interview=kept, at=at)
     interview = Interview.objects.create(
         organization=locked.organization,
         application=locked,
@@ -138,8 +140,9 @@ def cancel(*, interview: Interview, reason: str, by: Membership, at: datetime) -
 def call_off(*, interview: Interview, reason: str, at: datetime) -> bool:
     """The candidate is not in the step "interview" any more, so the appointment goes off the calendars.
 
-    Moves no turn: whatever took the candidate out of the step did that. The interviewers hear it; the
-    candidate hears from the recruiter, in person. False when it was over, cancelled or is still on.
+    Moves no turn: whatever took the candidate out of the step did that. The interviewers hear it now; so
+    does a candidate who stopped. One who is to hear a no keeps the appointment until the recruiter has
+    called (`excuse_candidate`). False when it was over, cancelled or is still on.
     """
     locked, application = _locked(interview)
     is_coming = locked.finished_at is None and not locked.is_cancelled
@@ -147,10 +150,29 @@ def call_off(*, interview: Interview, reason: str, at: datetime) -> bool:
         return False
     locked.cancelled_at, locked.cancel_reason = at, reason[:MOST_REASON]
     locked.sequence += 1
-    locked.save(update_fields=["cancelled_at", "cancel_reason", "sequence"])
+    locked.candidate_keeps_it = True
+    locked.save(update_fields=["cancelled_at", "cancel_reason", "sequence", "candidate_keeps_it"])
     if locked.ends_at > at:
         members = [seat.member for seat in _seats(locked)]
         messages.cancel(interview=locked, members=members, tell_candidate=False, at=at)
+    if not application.is_in_process:
+        excuse_candidate(interview=locked, at=at)
+    return True
+
+
+@transaction.atomic
+def excuse_candidate(*, interview: Interview, at: datetime) -> bool:
+    """Takes what was called off out of the candidate's calendar too: they know, or another moment comes.
+
+    False when it was taken out, or put back, already.
+    """
+    locked, application = _locked(interview)
+    if not locked.candidate_keeps_it:
+        return False
+    locked.candidate_keeps_it = False
+    locked.save(update_fields=["candidate_keeps_it"])
+    if locked.ends_at > at:
+        messages.excuse_candidate(interview=locked, comes_back=application.is_in_process, at=at)
     return True
 
 
@@ -165,10 +187,11 @@ def put_back(*, interview: Interview, at: datetime) -> bool:
         return False
     locked.cancelled_at, locked.cancel_reason = None, ""
     locked.sequence += 1
-    locked.save(update_fields=["cancelled_at", "cancel_reason", "sequence"])
+    kept, locked.candidate_keeps_it = locked.candidate_keeps_it, False
+    locked.save(update_fields=["cancelled_at", "cancel_reason", "sequence", "candidate_keeps_it"])
     if locked.ends_at > at:
         seated = {seat.member_id for seat in _seats(locked)}
-        messages.invite(interview=locked, at=at, new=seated, tell_candidate=False)
+        messages.invite(interview=locked, at=at, new=seated, tell_candidate=not kept)
     return True
 
 

@@ -25,3 +25,13 @@ def finish_due(interview: Interview, at: datetime) -> None:
 def call_off_due(interview: Interview, at: datetime) -> None:
     """Calls off an interview whose candidate stopped meanwhile."""
     actions.call_off(interview=interview, reason=interview.application.get_stage_display(), at=at)
+
+
+@one_by_one(
+    lambda at: Interview.objects.filter(
+        candidate_keeps_it=True, application__closed_at__isnull=False
+    ).order_by("pk")
+)
+def excuse_candidate_due(interview: Interview, at: datetime) -> None:
+    """Takes an interview that is off out of the calendar of a candidate who has been called by now."""
+    actions.excuse_candidate(interview=interview, at=at)

@@ -78,6 +78,11 @@ def cancel(
         _to_candidate(interview, "cancelled", calendar.CANCEL, at)
 
 
+def excuse_candidate(*, interview: Interview, comes_back: bool, at: datetime) -> None:
+    """Out of the candidate's calendar: they know that it is off, or (`comes_back`) hear of another moment."""
+    _to_candidate(interview, "cancelled" if comes_back else "called_off", calendar.CANCEL, at)
+
+
 def ask_feedback(*, interview: Interview, owner_ids: Collection[int], at: datetime) -> None:
     """Right after the interview, while it is fresh."""
     seats = interview.interviewers.filter(member__in=owner_ids)
@@ -131,7 +136,13 @@ def _candidate_texts(what: str) -> tuple[str, str]:
         return _("Your interview for %(vacancy)s has moved"), (
             _("Hi %(name)s,\n\nYour interview for %(vacancy)s has a new time or place.") + "\n\n" + planned
         )
-    return _("Your interview for %(vacancy)s is off"), _(
+    subject = _("Your interview for %(vacancy)s is off")
+    if what == "called_off":
+        return subject, _(
+            "Hi %(name)s,\n\nAs you know, your interview for %(vacancy)s on %(when)s is off. "
+            "This message takes it out of your calendar.\n\n%(sender)s"
+        )
+    return subject, _(
         "Hi %(name)s,\n\nYour interview for %(vacancy)s on %(when)s is off. Sorry about that. "
         "You hear from us soon about another moment.\n\n%(sender)s"
     )

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.accounts.models import Membership, Organization
-from samenwerf.candidates.models import Application
+from samenwerf.candidates.models import Application, Stage
 
 
 class Interview(models.Model):
@@ -25,6 +25,8 @@ class Interview(models.Model):
     planned_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True)
+    # It is off, but the candidate hears that in a call first and has it in the calendar until then.
+    candidate_keeps_it = models.BooleanField(default=False)
     # Set once, when its end has passed and the turn went to the interviewers.
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -37,12 +39,21 @@ class Interview(models.Model):
                 condition=Q(finished_at__isnull=True, cancelled_at__isnull=True),
                 name="one_coming_interview_per_application",
             ),
+            models.CheckConstraint(
+                condition=Q(candidate_keeps_it=False) | Q(cancelled_at__isnull=False),
+                name="candidates_keep_only_what_is_off",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["ends_at"],
                 name="interviews_to_finish",
                 condition=Q(finished_at__isnull=True, cancelled_at__isnull=True),
+            ),
+            models.Index(
+                fields=["application"],
+                name="interviews_candidates_keep",
+                condition=Q(candidate_keeps_it=True),
             ),
             models.Index(fields=["organization", "starts_at"], name="interviews_by_start"),
         ]
@@ -53,6 +64,11 @@ class Interview(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+    def waits_for_a_call(self, at: datetime) -> bool:
+        """Whether the candidate has this in the calendar, for a moment to come, and it does not go on."""
+        is_off = self.candidate_keeps_it if self.is_cancelled else self.finished_at is None
+        return is_off and self.application.stage == Stage.TO_TELL and self.ends_at > at
 
     def has_ended(self, at: datetime) -> bool:
         return self.ends_at <= at

@@ -224,6 +224,7 @@ def show_application(
     """The page, with the form that was refused in the place of an empty one."""
     at = now()
     periods = list(application.waiting_periods.all())
+    interviews = list(application.interviews.order_by("-starts_at"))
     context = {
         "application": application,
         "standing": queries.standing_of(application, periods),
@@ -231,7 +232,8 @@ def show_application(
         "waits": queries.waits(periods, at),
         "documents": access.documents_of(application),
         "requirements": list(Requirement.objects.filter(intake__vacancy=application.vacancy_id)),
-        "interviews": application.interviews.order_by("-starts_at"),
+        "interviews": interviews,
+        "to_call_off": [interview for interview in interviews if interview.waits_for_a_call(at)],
         "lines": history.lines_of(organization=application.organization, application_id=application.pk),
         "told_reason": _reason_to_tell(application) if application.stage == Stage.TO_TELL else "",
         "document_form": DocumentForm(),

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements.models import Todo
 from samenwerf.candidates.models import Stage, WaitingPeriod
-from samenwerf.interviews import actions, jobs
+from samenwerf.interviews import actions
 from samenwerf.interviews.models import Interview
 from samenwerf.outbox.models import Message
 from tests import chain
@@ -271,27 +271,6 @@ def test_the_file_for_a_calendar_holds_the_code_and_no_name(sign_in, recruiter, 
     assert "Unieknaam" not in answer.content.decode() + answer["Content-Disposition"]
 
 
-def test_when_a_candidate_stops_the_interview_goes_off_the_calendars(recruiter, manager, invited, at):
-    start = at + timedelta(days=2)
-    interview = chain.interviews.plan(
-        application=invited,
-        round_name="Kennismaking",
-        starts_at=start,
-        minutes=60,
-        interviewers=[manager],
-        by=recruiter,
-        at=at,
-    )
-    assert not jobs.call_off_due(at)
-    chain.candidates.withdraw(application=invited, reason="Andere baan", by=recruiter, at=at)
-    assert jobs.call_off_due(at)
-    assert not jobs.call_off_due(at)
-    interview.refresh_from_db()
-    assert interview.is_cancelled
-    assert Message.objects.filter(kind="interview_cancelled", member=manager).count() == 1
-    assert not Message.objects.filter(kind="candidate_cancelled").exists()
-
-
 def test_who_comes_back_can_be_planned_again_at_once(recruiter, manager, invited, at):
     def plan(days):
         return chain.interviews.plan(
@@ -311,3 +290,7 @@ def test_who_comes_back_can_be_planned_again_at_once(recruiter, manager, invited
     first.refresh_from_db()
     assert first.is_cancelled
     assert not second.is_cancelled
+    # The old moment leaves the candidate's calendar before the new one comes in.
+    told = Message.objects.filter(kind__startswith="candidate_").order_by("pk")
+    assert [message.calendar_method for message in told] == ["REQUEST", "CANCEL", "REQUEST"]
+    assert first.uid in told[1].calendar
