@@ -264,8 +264,14 @@ def prepare(data: Path, environment: dict[str, str], demo: bool) -> None:
         there.set("tables", tables)
     if demo and not there.is_current("demo", "loaded"):
         with step("Inventing the demo organization"):
-            run([*MANAGE, "demo"], environment, "The demo could not be loaded, see above.")
+            run([*MANAGE, "demo", "--language", language()], environment, "The demo could not be loaded, see above.")
         there.set("demo", "loaded")
+
+
+def language() -> str:
+    """The language of this machine, of the two that Samenwerf speaks."""
+    told = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "en" if told.startswith("en") else "nl"
 
 
 def start(port: int, environment: dict[str, str]) -> dict[str, subprocess.Popen[bytes]]:

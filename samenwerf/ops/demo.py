@@ -77,9 +77,7 @@ class _Demo:
         for spec in script()["people"]:
             email = spec["name"].lower().replace(" ", ".") + "@demo.example"
             if not self.people:
-                person = Person.objects.create_user(
-                    email=email, name=spec["name"], language=self.language, created_at=long_ago
-                )
+                person = Person.objects.create_user(email=email, name=spec["name"], created_at=long_ago)
                 member = start_organization(
                     name=script()["organization"][self.language],
                     person=person,
