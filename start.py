@@ -264,7 +264,8 @@ def prepare(data: Path, environment: dict[str, str], demo: bool) -> None:
         there.set("tables", tables)
     if demo and not there.is_current("demo", "loaded"):
         with step("Inventing the demo organization"):
-            run([*MANAGE, "demo", "--language", language()], environment, "The demo could not be loaded, see above.")
+            command = [*MANAGE, "demo", "--language", language()]
+            run(command, environment, "The demo could not be loaded, see above.")
         there.set("demo", "loaded")
 
 
