@@ -1,132 +1,95 @@
 """The verbs of an application, each a POST that leads back to its page."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django.contrib import messages as toasts
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from samenwerf.accounts.gates import MemberRequest, recruiters_only
+from samenwerf.accounts.gates import MemberRequest, View, recruiters_only
 from samenwerf.candidates import access, actions
 from samenwerf.candidates.forms import PitchForm, ReasonForm, ReplyForm
-from samenwerf.candidates.models import Application
 from samenwerf.candidates.views.pages import show_application
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 
 
 def _step(
-    request: MemberRequest,
-    pk: int,
-    act: Callable[[Application, dict[str, Any]], object],
+    verb: Callable[..., object],
+    done: str | Promise,
     *,
-    done: str,
-    form: Form | None = None,
+    form_class: type[Form] = Form,
     form_name: str = "",
     undo: str = "",
-) -> HttpResponse:
-    """Validates, acts, and goes back to the application; a refusal shows there and keeps what was typed."""
-    application = access.get_for(request.member, pk)
-    if form is not None and not form.is_valid():
-        return show_application(request, application, status=422, **{form_name: form})
-    try:
-        act(application, form.cleaned_data if form else {})
-    except Refused as refused:
-        if form is not None:
-            form.add_error(None, str(refused))
+) -> View:
+    """The view of a verb whose arguments are the fields of its form, by whom and when.
+
+    A mistake or a refusal shows on the page of the application and keeps what was typed in `form_name`.
+    """
+
+    @require_POST
+    @recruiters_only
+    def view(request: MemberRequest, pk: int) -> HttpResponseBase:
+        application = access.get_for(request.member, pk)
+        form = form_class(request.POST)
+        if form.is_valid():
+            try:
+                verb(application=application, **form.cleaned_data, by=request.member, at=now())
+            except Refused as refused:
+                if not form_name:
+                    toasts.error(request, str(refused))
+                    return redirect("candidates:application", pk)
+                form.add_error(None, str(refused))
+        if form.errors:
             return show_application(request, application, status=422, **{form_name: form})
-        toasts.error(request, str(refused))
-    else:
-        toasts.success(request, done, extra_tags=reverse(undo, args=[pk]) if undo else "")
-    return redirect("candidates:application", pk)
+        toasts.success(request, str(done), extra_tags=reverse(undo, args=[pk]) if undo else "")
+        return redirect("candidates:application", pk)
+
+    return view
 
 
-@require_POST
-@recruiters_only
-def present(request: MemberRequest, pk: int) -> HttpResponse:
-    def act(application: Application, data: dict[str, Any]) -> object:
-        return actions.present(application=application, pitch=data["pitch"], by=request.member, at=now())
-
-    done = _("Presented. The manager has a message with a link.")
-    return _step(request, pk, act, done=done, form=PitchForm(request.POST), form_name="pitch_form")
-
-
-@require_POST
-@recruiters_only
-def turn_down(request: MemberRequest, pk: int) -> HttpResponse:
-    def act(application: Application, data: dict[str, Any]) -> object:
-        return actions.turn_down(application=application, reason=data["reason"], by=request.member, at=now())
-
-    done = _("Not presented. Tell the candidate, with the reason.")
-    return _step(request, pk, act, done=done, form=ReasonForm(request.POST), form_name="turn_down_form")
-
-
-@require_POST
-@recruiters_only
-def reply(request: MemberRequest, pk: int) -> HttpResponse:
-    def act(application: Application, data: dict[str, Any]) -> object:
-        return actions.reply(application=application, text=data["text"], by=request.member, at=now())
-
-    done = _("Answered. It is the manager's turn again.")
-    return _step(request, pk, act, done=done, form=ReplyForm(request.POST), form_name="reply_form")
-
-
-@require_POST
-@recruiters_only
-def tell(request: MemberRequest, pk: int) -> HttpResponse:
-    def act(application: Application, data: dict[str, Any]) -> object:
-        return actions.tell(application=application, by=request.member, at=now())
-
-    return _step(request, pk, act, done=_("Done. The candidate knows."), undo="candidates:reopen")
+present = _step(
+    actions.present,
+    _("Presented. The manager has a message with a link."),
+    form_class=PitchForm,
+    form_name="pitch_form",
+)
+turn_down = _step(
+    actions.turn_down,
+    _("Not presented. Tell the candidate, with the reason."),
+    form_class=ReasonForm,
+    form_name="turn_down_form",
+)
+reply = _step(
+    actions.reply,
+    _("Answered. It is the manager's turn again."),
+    form_class=ReplyForm,
+    form_name="reply_form",
+)
+withdraw = _step(
+    actions.withdraw,
+    _("Noted: this candidate stopped."),
+    form_class=ReasonForm,
+    form_name="withdraw_form",
+    undo="candidates:reopen",
+)
+tell = _step(actions.tell, _("Done. The candidate knows."), undo="candidates:reopen")
+make_offer = _step(actions.make_offer, _("The offer is made. Now the candidate has the turn."))
+reopen = _step(actions.reopen, _("Back in process."))
+_accepted = _step(
+    partial(actions.hear_offer, accepted=True), _("Congratulations, both of you!"), undo="candidates:reopen"
+)
+_declined = _step(
+    partial(actions.hear_offer, accepted=False), _("Noted: the offer was declined."), undo="candidates:reopen"
+)
 
 
-@require_POST
-@recruiters_only
-def make_offer(request: MemberRequest, pk: int) -> HttpResponse:
-    def act(application: Application, data: dict[str, Any]) -> object:
-        return actions.make_offer(application=application, by=request.member, at=now())
-
-    return _step(request, pk, act, done=_("The offer is made. Now the candidate has the turn."))
-
-
-@require_POST
-@recruiters_only
-def hear_offer(request: MemberRequest, pk: int) -> HttpResponse:
-    accepted = request.POST.get("answer") == "yes"
-
-    def act(application: Application, data: dict[str, Any]) -> object:
-        return actions.hear_offer(application=application, accepted=accepted, by=request.member, at=now())
-
-    done = _("Congratulations, both of you!") if accepted else _("Noted: the offer was declined.")
-    return _step(request, pk, act, done=done, undo="candidates:reopen")
-
-
-@require_POST
-@recruiters_only
-def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
-    def act(application: Application, data: dict[str, Any]) -> object:
-        return actions.withdraw(application=application, reason=data["reason"], by=request.member, at=now())
-
-    return _step(
-        request,
-        pk,
-        act,
-        done=_("Noted: this candidate stopped."),
-        form=ReasonForm(request.POST),
-        form_name="withdraw_form",
-        undo="candidates:reopen",
-    )
-
-
-@require_POST
-@recruiters_only
-def reopen(request: MemberRequest, pk: int) -> HttpResponse:
-    def act(application: Application, data: dict[str, Any]) -> object:
-        return actions.reopen(application=application, by=request.member, at=now())
-
-    return _step(request, pk, act, done=_("Back in process."))
+def hear_offer(request: HttpRequest, pk: int) -> HttpResponseBase:
+    answer = _accepted if request.POST.get("answer") == "yes" else _declined
+    return answer(request, pk)
