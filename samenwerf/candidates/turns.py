@@ -15,6 +15,7 @@ from samenwerf.accounts.models import Membership
 from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
+from samenwerf.candidates.access import RELATED
 from samenwerf.candidates.models import IN_PROCESS, Application, Stage, StageChange, WaitingPeriod
 from samenwerf.vacancies.models import Vacancy
 
@@ -42,19 +43,7 @@ TURNS: dict[str, Turn] = {
 
 def lock(application: Application) -> Application:
     """The application as it is now, locked until the end of the transaction."""
-    return (
-        Application.objects.select_for_update(of=("self",))
-        .select_related(
-            "candidate",
-            "organization",
-            "vacancy__organization",
-            "vacancy__recruiter__person",
-            "vacancy__recruiter__organization",
-            "vacancy__hiring_manager__person",
-            "vacancy__hiring_manager__organization",
-        )
-        .get(pk=application.pk)
-    )
+    return Application.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=application.pk)
 
 
 def open_todos(application: Application) -> QuerySet[Todo]:

@@ -40,25 +40,7 @@ class AnswerForm(forms.Form):
         return self.cleaned_data["revision"] or 0
 
 
-class NewRequirementForm(forms.Form):
-    """A typed requirement; also one that comes back after it was removed, with all its fields."""
-
-    text = line()
-    kind = forms.ChoiceField(choices=Requirement.Kind.choices, required=False)
-    evidence = forms.ChoiceField(choices=Requirement.Evidence.choices, required=False)
-    lowest_level = line(required=False)
-    legal_source = line(required=False)
-    wording_reason = line(max_length=500, required=False)
-    is_tested = forms.BooleanField(required=False)
-
-    def clean_kind(self) -> str:
-        return self.cleaned_data["kind"] or Requirement.Kind.MUST_HAVE
-
-
-class RequirementForm(forms.Form):
-    """Any of the fields of a requirement: one that was not sent stays as it is."""
-
-    revision = forms.IntegerField(min_value=1)
+class RequirementFields(forms.Form):
     text = line(required=False)
     kind = forms.ChoiceField(choices=Requirement.Kind.choices, required=False)
     evidence = forms.ChoiceField(choices=Requirement.Evidence.choices, required=False)
@@ -66,6 +48,21 @@ class RequirementForm(forms.Form):
     legal_source = line(required=False)
     wording_reason = line(max_length=500, required=False)
     is_tested = forms.BooleanField(required=False)
+
+
+class NewRequirementForm(RequirementFields):
+    """A typed requirement; also one that comes back after it was removed, with all its fields."""
+
+    text = line()
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Requirement.Kind.MUST_HAVE
+
+
+class RequirementForm(RequirementFields):
+    """Any of the fields of a requirement: one that was not sent stays as it is."""
+
+    revision = forms.IntegerField(min_value=1)
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]

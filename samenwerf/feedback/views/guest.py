@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -14,6 +14,7 @@ from samenwerf.accounts.links import LinkRequest, by_link
 from samenwerf.accounts.models import AccessLink
 from samenwerf.agreements import queries as agreements
 from samenwerf.candidates import access as candidates
+from samenwerf.core import files
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.feedback import access, actions, queries
@@ -73,14 +74,9 @@ def memo(request: MemberRequest, memo: int) -> HttpResponseBase:
 
 
 def _document(interview: Interview, pk: int) -> HttpResponseBase:
-    """A file of this candidate, as a download that no browser takes for a page."""
+    """A file of this candidate."""
     found = get_object_or_404(candidates.documents_of(interview.application), pk=pk)
-    response = FileResponse(
-        found.file.open("rb"), as_attachment=False, filename=found.name, content_type=found.content_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-    return response
+    return files.serve(found.file, name=found.name, content_type=found.content_type)
 
 
 def _page(request: MemberRequest, interview: Interview, *, address: str) -> HttpResponse:

@@ -23,6 +23,7 @@ from samenwerf.intake.views.shared import (
     hours_per_day,
     intake_for,
     is_fragment,
+    moved,
 )
 
 FIELDS = ("name", "with_whom", "minutes", "tests", "caller", "call_within")
@@ -86,12 +87,10 @@ def move_round(request: MemberRequest, pk: int) -> HttpResponseBase:
     """One place earlier or later."""
     step = access.round_for(request.member, pk)
     ids = list(step.intake.rounds.values_list("pk", flat=True))
-    place = ids.index(pk)
-    to = place + (-1 if request.POST.get("direction") == "up" else 1)
-    if 0 <= to < len(ids):
-        ids[place], ids[to] = ids[to], ids[place]
+    in_order = moved(ids, pk, request.POST.get("direction", ""))
+    if in_order != ids:
         try:
-            actions.order_rounds(intake=step.intake, ids=ids, by=request.member, at=now())
+            actions.order_rounds(intake=step.intake, ids=in_order, by=request.member, at=now())
         except Refused as refused:
             return _editor(request, step.intake, error=str(refused))
     return _editor(request, step.intake)

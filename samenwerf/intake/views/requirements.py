@@ -16,7 +16,7 @@ from samenwerf.intake import access, actions
 from samenwerf.intake.document import TITLES
 from samenwerf.intake.forms import NewRequirementForm, RequirementForm
 from samenwerf.intake.models import Intake, Requirement
-from samenwerf.intake.views.shared import frame, go_on, intake_for, is_fragment, language
+from samenwerf.intake.views.shared import frame, go_on, intake_for, is_fragment, language, moved
 from samenwerf.intake.wording import is_concrete, unresolved
 from samenwerf.wording import check
 from samenwerf.wording import frame as wording_frame
@@ -82,13 +82,11 @@ def move(request: MemberRequest, pk: int) -> HttpResponseBase:
     requirement = access.requirement_for(request.member, pk)
     intake = requirement.intake
     ids = list(intake.requirements.filter(kind=requirement.kind).values_list("pk", flat=True))
-    place = ids.index(pk)
-    to = place + (-1 if request.POST.get("direction") == "up" else 1)
-    if 0 <= to < len(ids):
-        ids[place], ids[to] = ids[to], ids[place]
+    in_order = moved(ids, pk, request.POST.get("direction", ""))
+    if in_order != ids:
         others = intake.requirements.exclude(kind=requirement.kind).values_list("pk", flat=True)
         try:
-            actions.order_requirements(intake=intake, ids=[*ids, *others], by=request.member, at=now())
+            actions.order_requirements(intake=intake, ids=[*in_order, *others], by=request.member, at=now())
         except Refused as refused:
             return _editor(request, intake, error=str(refused))
     return _editor(request, intake)

@@ -57,6 +57,16 @@ def wants_data(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
+def moved(ids: list[int], pk: int, direction: str) -> list[int]:
+    """These ids with `pk` one place earlier ("up") or later; the same where it stands at that end."""
+    place = ids.index(pk)
+    to = place - 1 if direction == "up" else place + 1
+    in_order = ids.copy()
+    if 0 <= to < len(ids):
+        in_order[place], in_order[to] = ids[to], ids[place]
+    return in_order
+
+
 def is_fragment(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 
