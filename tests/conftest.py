@@ -3,6 +3,7 @@
 import pytest
 
 from tests import chain
+from tests.world import world  # noqa: F401 - a fixture
 
 
 @pytest.fixture

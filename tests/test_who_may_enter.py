@@ -1,25 +1,14 @@
 """Every address of the product, and who may enter. An address without an expectation fails the test."""
 
-import uuid
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
-from samenwerf.accounts import actions as accounts
 from samenwerf.accounts.models import AccessLink
-from samenwerf.agreements.models import Todo
-from samenwerf.candidates import actions as candidates
-from samenwerf.candidates.models import ImportRun
-from samenwerf.intake import actions as intakes
-from samenwerf.memos.models import VoiceMemo
-from samenwerf.outbox.models import Message
-from samenwerf.vacancies.models import JobDocument
-from tests import chain
+from tests.world import PURPOSES, addresses, arguments, link_for, purpose_in
 
 RECRUITERS = {"admin", "recruiter"}
 MANAGING = RECRUITERS | {"manager"}
@@ -133,25 +122,6 @@ PREFIXES = {
     "scorecards:": MANAGING,
 }
 
-PURPOSES = {
-    "review": AccessLink.Purpose.REVIEW,
-    "interview": AccessLink.Purpose.INTERVIEW,
-    "decision": AccessLink.Purpose.DECISION,
-    "intake": AccessLink.Purpose.INTAKE,
-    "change": AccessLink.Purpose.CHANGE,
-}
-
-
-def addresses(resolver=None, namespace="", before=""):
-    """(name, route) of every address of ours, included ones too."""
-    for pattern in (resolver or get_resolver()).url_patterns:
-        route = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from addresses(pattern, inner, route)
-        elif isinstance(pattern, URLPattern):
-            yield f"{namespace}{pattern.name}", route
-
 
 def expectation(name):
     if name in WHO:
@@ -162,123 +132,6 @@ def expectation(name):
 def test_every_address_says_who_may_enter():
     unexpected = sorted(name for name, _route in addresses() if expectation(name) is None)
     assert unexpected == []
-
-
-@pytest.fixture
-def world(
-    vacancy_open, recruiter, manager, interviewer, admin, outsider, organization, at, tmp_path, settings
-):
-    """One of everything that an address can be about."""
-    vacancy = vacancy_open
-    application = chain.presented(vacancy, at=at)
-    document = candidates.attach(
-        candidate=application.candidate,
-        file=ContentFile(b"%PDF-1.4", name="cv.pdf"),
-        name="cv.pdf",
-        content_type="application/pdf",
-        by=recruiter,
-        at=at,
-    )
-    interview = chain.planned(application, [interviewer, manager], at=at)
-    memo = VoiceMemo.objects.create(
-        organization=organization,
-        author=interviewer,
-        device_key=uuid.uuid4(),
-        file=ContentFile(b"sound", name="memo.ogg"),
-        content_type="audio/ogg",
-        size=5,
-        created_at=at,
-    )
-    feedback = chain.handed_in(interview, interviewer, at=interview.starts_at)
-    type(feedback).objects.filter(pk=feedback.pk).update(memo=memo)
-    interview.interviewers.filter(member=manager).delete()
-    Todo.objects.filter(kind="feedback", owner=manager).update(closed_at=at, next_reminder_at=None)
-    change = intakes.request_change(
-        intake=vacancy.intake,
-        what="add",
-        kind="nice_to_have",
-        text="Spreekt Duits op B1",
-        reason="Nieuw depot",
-        by=recruiter,
-        at=at,
-    )
-    run = ImportRun.objects.create(
-        organization=organization,
-        vacancy=vacancy,
-        file=ContentFile(b"naam\nA", name="a.csv"),
-        name="a.csv",
-        started_by=recruiter,
-        started_at=at,
-        touched_at=at,
-    )
-    job_document = JobDocument.objects.create(
-        vacancy=vacancy,
-        file=ContentFile(b"tekst", name="f.txt"),
-        name="f.txt",
-        content_type="text/plain",
-        size=5,
-        uploaded_by=recruiter,
-        uploaded_at=at,
-    )
-    message = Message.objects.filter(organization=organization).exclude(calendar="")[0]
-
-    def member(name, role):
-        email = f"{name}@example.org".replace(" ", ".")
-        return accounts.find_or_invite(organization=organization, name=name, email=email, role=role, at=at)
-
-    people = {
-        "admin": admin,
-        "recruiter": recruiter,
-        "manager": manager,
-        "interviewer": interviewer,
-        "other_manager": member("Olga Ander", "hiring_manager"),
-        "other_interviewer": member("Onno Ander", "interviewer"),
-        "outsider": outsider,
-    }
-    return SimpleNamespace(**locals())
-
-
-def arguments(world, route, name):
-    """The ids in an address: each app's `pk` is about its own kind of thing."""
-    application, vacancy = world.application, world.vacancy
-    about = {
-        "vacancies/documents": world.job_document.pk,
-        "vacancies": vacancy.pk,
-        "candidates": application.candidate_id,
-        "applications": application.pk,
-        "interviews": world.interview.pk,
-        "imports": world.run.pk,
-        "todos": Todo.objects.filter(closed_at=None)[0].pk,
-        "intake/requirements": vacancy.intake.requirements.all()[0].pk,
-        "intake/rounds": vacancy.intake.rounds.all()[0].pk,
-        "intake/changes": world.change.pk,
-        "scorecards/criteria": vacancy.scorecard.criteria.all()[0].pk,
-        "criteria": vacancy.scorecard.criteria.all()[0].pk,
-        "me/passkeys": 1,
-    }
-    start = next((key for key in about if route.lstrip("^").startswith(key)), "")
-    known = {
-        "pk": about.get(start),
-        "vacancy_id": vacancy.pk,
-        "vacancy": vacancy.pk,
-        "member_id": world.people["other_interviewer"].pk,
-        "member": world.interviewer.pk,
-        "message_id": world.message.pk,
-        "memo_id": world.memo.pk,
-        "memo": world.memo.pk,
-        "todo": Todo.objects.filter(closed_at=None)[0].pk,
-        "document": world.document.pk,
-        "number": 1,
-        "question_id": "IN-01",
-        "step_id": "IN-01",
-        "verb": "pause",
-        "verdict": "accept",
-    }
-    resolver = get_resolver()
-    for part in name.split(":")[:-1]:
-        resolver = resolver.namespace_dict[part][1]
-    parameters = resolver.reverse_dict.getlist(name.split(":")[-1])[0][0][0][1]
-    return {parameter: known[parameter] for parameter in parameters if parameter != "token"}
 
 
 def read_to_the_end(response):
@@ -321,22 +174,6 @@ def test_each_role_enters_its_own_pages_and_no_other(world, sign_in, who, time_m
         ):
             wrong.append(f"{name} as {who}: {status}")
     assert wrong == []
-
-
-def link_for(world, purpose):
-    vacancy, application = world.vacancy, world.application
-    member, target = {
-        "review": (world.manager, application.pk),
-        "interview": (world.interviewer, world.interview.pk),
-        "decision": (world.manager, application.pk),
-        "intake": (world.manager, vacancy.pk),
-        "change": (world.manager, world.change.pk),
-    }[purpose]
-    return accounts.make_link(member=member, purpose=PURPOSES[purpose], target_id=target, at=world.at)
-
-
-def purpose_in(route):
-    return next((purpose for purpose in PURPOSES if f"l/{purpose}/" in route), None)
 
 
 def test_a_link_opens_its_own_thing_and_no_link_of_another_kind_does(world, time_machine):

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,6 +16,7 @@ from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.phrases import waiting_headline
 from samenwerf.core import clock
 from samenwerf.core.forms import clean_text
+from samenwerf.core.going_back import going_back
 from samenwerf.home import queries
 
 
@@ -49,10 +49,7 @@ def nudge(request: MemberRequest, pk: int) -> HttpResponse:
     todo = agreements_access.open_todo_for(request.member, pk)
     agreements.nudge(todo=todo, by=request.member, at=clock.now())
     messages.success(request, _("%(name)s gets a friendly message.") % {"name": todo.owner.name})
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = reverse("home:today")
-    return redirect(back)
+    return going_back(request, default=reverse("home:today"))
 
 
 @require_GET

@@ -18,12 +18,11 @@ from samenwerf.candidates import turns
 from samenwerf.candidates.actions import NotNow
 from samenwerf.candidates.actions.adding import told
 from samenwerf.candidates.models import Application, Stage, WaitingPeriod
+from samenwerf.core.appointments import check_is_to_come
 from samenwerf.core.errors import Refused
 from samenwerf.interviews import messages
 from samenwerf.interviews.models import Interview, Interviewer
 
-# Further ahead is a typing mistake in the year.
-MOST_DAYS_AHEAD = 365
 MOST_REASON = Interview._meta.get_field("cancel_reason").max_length or 0
 
 
@@ -235,10 +234,7 @@ def coming(application_id: int) -> QuerySet[Interview]:
 
 
 def _check(starts_at: datetime, interviewers: Sequence[object], at: datetime) -> None:
-    if starts_at < at:
-        raise Refused(_("This moment has passed. Choose a date and time to come."))
-    if starts_at > at + timedelta(days=MOST_DAYS_AHEAD):
-        raise Refused(_("This is more than a year ahead. Is the year right?"))
+    check_is_to_come(starts_at, at)
     if not interviewers:
         raise Refused(_("Choose at least one interviewer."))
 

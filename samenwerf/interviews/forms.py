@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samenwerf.accounts.models import Membership
 from samenwerf.candidates.models import Application
+from samenwerf.core.appointments import check_is_to_come
+from samenwerf.core.errors import Refused
 from samenwerf.core.forms import TextField
 from samenwerf.intake.models import Round
-from samenwerf.interviews.actions import MOST_DAYS_AHEAD, Newcomer
+from samenwerf.interviews.actions import Newcomer
 from samenwerf.interviews.models import Interview
 from samenwerf.interviews.planning import proposed
 
@@ -105,10 +107,10 @@ class PlanForm(forms.Form):
         return cleaned
 
     def _check_moment(self, starts_at: datetime) -> None:
-        if starts_at < self.at:
-            self.add_error("day", _("This moment has passed. Choose a date and time to come."))
-        elif starts_at > self.at + timedelta(days=MOST_DAYS_AHEAD):
-            self.add_error("day", _("This is more than a year ahead. Is the year right?"))
+        try:
+            check_is_to_come(starts_at, self.at)
+        except Refused as refused:
+            self.add_error("day", str(refused))
         else:
             self.cleaned_data["starts_at"] = starts_at
 

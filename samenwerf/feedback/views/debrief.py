@@ -20,6 +20,7 @@ from samenwerf.feedback.forms import DecisionForm, WhyForm
 from samenwerf.feedback.queries import Row
 from samenwerf.interviews import access as interviews
 from samenwerf.interviews import queries as interview_queries
+from samenwerf.interviews.models import Interview
 from samenwerf.memos import serving as memos
 from samenwerf.scorecards.models import Criterion
 
@@ -31,7 +32,15 @@ Bound = tuple[int, DecisionForm]
 @members_only
 def interview(request: MemberRequest, pk: int) -> HttpResponse:
     """One interview: when and with whom, who has handed in and who owes, and what they saw."""
-    found = interviews.get_for(request.member, pk)
+    return _interview(request, interviews.get_for(request.member, pk))
+
+
+def _interview(
+    request: MemberRequest, found: Interview, refused: dict[int, WhyForm] | None = None
+) -> HttpResponse:
+    """The page, with the reasons that were `refused` (by id of the member) where they were typed."""
+    pk = found.pk
+    refused = refused or {}
     feedback = list(access.visible_to(request.member).filter(interview=found).prefetch_related("ratings"))
     owed = {todo.owner_id: todo for todo in interview_queries.feedback_todos([found]).get(pk, [])}
     handed_in = queries.handed_in_at(found)
@@ -39,15 +48,22 @@ def interview(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "interview": found,
         "application": found.application,
-        "people": [(seat, handed_in.get(seat.member_id), owed.get(seat.member_id)) for seat in seats],
+        "people": [
+            (
+                seat,
+                handed_in.get(seat.member_id),
+                owed.get(seat.member_id),
+                refused.get(seat.member_id) or WhyForm(auto_id=f"why_{seat.pk}_%s"),
+            )
+            for seat in seats
+        ],
         "feedback": feedback,
         "columns": queries.columns(queries.criteria_of(found.application.vacancy_id), feedback),
         "hidden": access.still_owes(request.member, found.application),
         "holds_it": any(seat.member_id == request.member.pk for seat in seats),
         "nobody_yet": not handed_in,
-        "why": WhyForm(),
     }
-    return render(request, "feedback/interview.html", context)
+    return render(request, "feedback/interview.html", context, status=422 if refused else 200)
 
 
 @require_POST
@@ -56,20 +72,21 @@ def go_on_without(request: MemberRequest, pk: int, member: int) -> HttpResponse:
     """The recruiter no longer waits for somebody's feedback."""
     found = interviews.get_for(request.member, pk)
     seats = interview_queries.seats_of([found]).get(pk, [])
-    owner = next((seat.member for seat in seats if seat.member_id == member), None)
+    seat = next((seat for seat in seats if seat.member_id == member), None)
+    if seat is None:
+        toasts.error(request, _("There is no feedback to wait for any more. Look again at what is next."))
+        return redirect("feedback:interview", pk)
+    form = WhyForm(request.POST, auto_id=f"why_{seat.pk}_%s")
+    if not form.is_valid():
+        return _interview(request, found, {member: form})
+    reason = form.cleaned_data["reason"]
     try:
-        if owner is None:
-            raise Refused(_("There is no feedback to wait for any more. Look again at what is next."))
-        actions.go_on_without(
-            interview=found,
-            member=owner,
-            reason=request.POST.get("reason", "")[:300],
-            by=request.member,
-            at=now(),
-        )
-        toasts.success(request, _("We go on without the feedback of %(name)s.") % {"name": owner.name})
+        actions.go_on_without(interview=found, member=seat.member, reason=reason, by=request.member, at=now())
     except Refused as refused:
+        # There is nothing to wait for: the reason has no use any more.
         toasts.error(request, str(refused))
+    else:
+        toasts.success(request, _("We go on without the feedback of %(name)s.") % {"name": seat.member.name})
     return redirect("feedback:interview", pk)
 
 

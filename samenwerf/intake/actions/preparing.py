@@ -13,6 +13,7 @@ from samenwerf.accounts.models import Membership
 from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import AGREED_KINDS, Kind
+from samenwerf.core.appointments import check_is_to_come
 from samenwerf.core.errors import Conflict, Refused
 from samenwerf.history.actions import record
 from samenwerf.intake.models import Answer, Intake, Requirement, Round
@@ -62,8 +63,14 @@ def _turn_of_recruiter(vacancy: Vacancy, at: datetime) -> None:
 
 @transaction.atomic
 def plan(*, intake: Intake, mode: str, meeting_at: datetime | None, by: Membership, at: datetime) -> Intake:
-    """Chooses the kind of conversation and when it is. Raises AlreadySigned."""
+    """Chooses the kind of conversation and when it is.
+
+    Raises AlreadySigned, or Refused for a moment that has passed or is too far ahead. A moment that was
+    planned before may have passed: then it stays.
+    """
     locked = editable(intake)
+    if meeting_at and meeting_at != locked.meeting_at:
+        check_is_to_come(meeting_at, at)
     locked.mode, locked.meeting_at = mode, meeting_at
     locked.save(update_fields=["mode", "meeting_at"])
     told("intake.planned", intake, by, at)

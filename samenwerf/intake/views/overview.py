@@ -12,11 +12,12 @@ from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.going_back import going_back
 from samenwerf.intake import access, actions
 from samenwerf.intake.forms import PlanForm
 from samenwerf.intake.models import ChangeRequest, Intake
 from samenwerf.intake.progress import core_answered, signing
-from samenwerf.intake.views.shared import frame, go_on, intake_for
+from samenwerf.intake.views.shared import frame, intake_for
 
 SHOWN = (Kind.HOLD_INTAKE, Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE)
 
@@ -38,7 +39,7 @@ def _overview(request: MemberRequest, intake: Intake, form: PlanForm | None = No
     )
     changes = intake.change_requests.filter(state=ChangeRequest.State.OPEN)
     context |= {
-        "form": form,
+        "form": form or PlanForm(initial={"mode": intake.mode, "meeting_at": intake.meeting_at}),
         "core_answered": answered,
         "core": core,
         "turns": [todo for todo in todos if todo.is_open],
@@ -66,8 +67,11 @@ def plan(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
             by=request.member,
             at=now(),
         )
-    except Refused as refused:
+    except actions.AlreadySigned as refused:
         messages.error(request, str(refused))
+    except Refused as refused:
+        form.add_error("meeting_at", str(refused))
+        return _overview(request, intake, form)
     return redirect("intake:detail", vacancy_id)
 
 
@@ -86,4 +90,4 @@ def ask(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
             request,
             _("%(name)s gets the questions by mail, with a link that works at once.") % {"name": name},
         )
-    return go_on(request, reverse("intake:detail", args=[vacancy_id]))
+    return going_back(request, default=reverse("intake:detail", args=[vacancy_id]))

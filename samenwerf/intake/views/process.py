@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.agreements.rules import Party
 from samenwerf.core.clock import now
-from samenwerf.core.errors import Conflict, Refused
+from samenwerf.core.errors import Refused
+from samenwerf.core.going_back import going_back
 from samenwerf.intake import access, actions
 from samenwerf.intake.agreed import promises
 from samenwerf.intake.forms import HoursForm, RoundForm
 from samenwerf.intake.models import Intake, Round
 from samenwerf.intake.views.shared import (
     frame,
-    go_on,
     hours_per_day,
     intake_for,
     is_fragment,
@@ -35,7 +35,7 @@ def process(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     """The steps of the process, and where a new one is posted."""
     intake = intake_for(request, vacancy_id)
     if request.method != "POST":
-        return _page(request, intake)
+        return redirect("intake:read", vacancy_id) if intake.is_signed else _page(request, intake)
     form = RoundForm(_with_defaults(request, intake))
     if not form.is_valid():
         return _editor(request, intake, new_form=form)
@@ -43,7 +43,8 @@ def process(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
         fields = {name: form.cleaned_data[name] for name in FIELDS}
         actions.add_round(intake=intake, by=request.member, at=now(), **fields)
     except Refused as refused:
-        return _editor(request, intake, error=str(refused))
+        form.add_error(None, str(refused))
+        return _editor(request, intake, new_form=form)
     return _editor(request, intake)
 
 
@@ -73,11 +74,9 @@ def change_round(request: MemberRequest, pk: int) -> HttpResponseBase:
             at=now(),
             **{name: form.cleaned_data[name] for name in FIELDS},
         )
-    except Conflict as conflict:
-        form.add_error(None, str(conflict))
-        return _editor(request, step.intake, forms={pk: form})
     except Refused as refused:
-        return _editor(request, step.intake, error=str(refused))
+        form.add_error(None, str(refused))
+        return _editor(request, step.intake, forms={pk: form})
     return _editor(request, step.intake, saved=pk)
 
 
@@ -112,7 +111,7 @@ def _editor(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponse
         intake = intake_for(request, intake.vacancy_id)
         return render(request, "intake/_process.html", process_context(request, intake, **said))
     if not any(said.get(name) for name in ("error", "forms", "new_form", "removed")):
-        return go_on(request, reverse("intake:process", args=[intake.vacancy_id]))
+        return going_back(request, default=reverse("intake:process", args=[intake.vacancy_id]))
     return _page(request, intake_for(request, intake.vacancy_id), **said)
 
 
@@ -162,6 +161,8 @@ def agreements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     """Within how many working hours each of the two does what."""
     intake = intake_for(request, vacancy_id)
     form = None
+    if intake.is_signed and request.method != "POST":
+        return redirect("intake:read", vacancy_id)
     if request.method == "POST":
         form = HoursForm(request.POST, intake.hours)
         if form.is_valid():
@@ -174,7 +175,7 @@ def agreements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
                         agreements_context(request, intake_for(request, vacancy_id)) | {"just_saved": True},
                     )
                 messages.success(request, _("Saved."))
-                return go_on(request, redirect("intake:agreements", vacancy_id).url)
+                return going_back(request, default=reverse("intake:agreements", args=[vacancy_id]))
             except Refused as refused:
                 form.add_error(None, str(refused))
     context = agreements_context(request, intake, form)

@@ -15,11 +15,12 @@ from samenwerf.content import Question, asked_questions, groups
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Conflict, Refused
 from samenwerf.core.forms import first_error
+from samenwerf.core.going_back import going_back
 from samenwerf.intake import actions
 from samenwerf.intake.forms import AnswerForm
 from samenwerf.intake.models import Answer, Intake
 from samenwerf.intake.progress import needed_questions
-from samenwerf.intake.views.shared import frame, go_on, intake_for, language, wants_data
+from samenwerf.intake.views.shared import frame, intake_for, language, wants_data
 
 
 @dataclass
@@ -125,7 +126,8 @@ def as_data(saved: Saved) -> JsonResponse:
 @members_only
 @require_GET
 def questions(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
-    return _page(request, intake_for(request, vacancy_id))
+    intake = intake_for(request, vacancy_id)
+    return redirect("intake:read", vacancy_id) if intake.is_signed else _page(request, intake)
 
 
 def _page(
@@ -157,5 +159,5 @@ def answer(request: MemberRequest, vacancy_id: int, question_id: str) -> HttpRes
     if not saved.is_fine:
         return _page(request, intake_for(request, vacancy_id), question, saved)
     if request.POST.get("next"):
-        return go_on(request, reverse("intake:questions", args=[vacancy_id]))
+        return going_back(request, default=reverse("intake:questions", args=[vacancy_id]))
     return redirect(reverse("intake:questions", args=[vacancy_id]) + f"#{question.id}")

@@ -1,9 +1,10 @@
 """The requirements editor: typing, moving, proving and wording them, each change saved at once."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,11 +13,12 @@ from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Conflict, Refused
 from samenwerf.core.forms import first_error
+from samenwerf.core.going_back import going_back
 from samenwerf.intake import access, actions
 from samenwerf.intake.document import TITLES
 from samenwerf.intake.forms import NewRequirementForm, RequirementForm
 from samenwerf.intake.models import Intake, Requirement
-from samenwerf.intake.views.shared import frame, go_on, intake_for, is_fragment, language, moved
+from samenwerf.intake.views.shared import frame, intake_for, is_fragment, language, moved
 from samenwerf.intake.wording import is_concrete, unresolved
 from samenwerf.wording import check
 from samenwerf.wording import frame as wording_frame
@@ -24,6 +26,8 @@ from samenwerf.wording import frame as wording_frame
 MOST_MUST_HAVES = 5
 # What comes back when a removal is undone.
 KEPT = ("text", "kind", "evidence", "lowest_level", "legal_source", "wording_reason", "is_tested")
+# The fields in the editor of one requirement.
+EDITED = ("text", "kind", "evidence", "lowest_level", "legal_source", "wording_reason")
 HINTS = {
     Requirement.Kind.MUST_HAVE: lambda: _("Without this somebody really cannot do the work. At most five."),
     Requirement.Kind.NICE_TO_HAVE: lambda: _("A welcome extra, but never a reason to reject."),
@@ -39,15 +43,15 @@ def requirements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     """The page, and where a new requirement is posted."""
     intake = intake_for(request, vacancy_id)
     if request.method != "POST":
-        return _page(request, intake)
+        return redirect("intake:read", vacancy_id) if intake.is_signed else _page(request, intake)
     form = NewRequirementForm(request.POST)
     if not form.is_valid():
         error = first_error(form)
-        return _editor(request, intake, error=error, typed=request.POST.get("text", ""))
+        return _editor(request, intake, error=error, typed=request.POST)
     try:
         actions.add_requirement(intake=intake, by=request.member, at=now(), **form.cleaned_data)
     except Refused as refused:
-        return _editor(request, intake, error=str(refused), typed=request.POST.get("text", ""))
+        return _editor(request, intake, error=str(refused), typed=request.POST)
     return _editor(request, intake, chosen_kind=form.cleaned_data["kind"])
 
 
@@ -69,9 +73,11 @@ def change(request: MemberRequest, pk: int) -> HttpResponseBase:
             **form.changes(),
         )
     except Conflict as conflict:
-        return _editor(request, requirement.intake, error_on={pk: str(conflict)}, typed_on={pk: request.POST})
+        now_says = _("It now says: “%(text)s”. Yours is still below.") % {"text": requirement.text}
+        error = f"{conflict} {now_says}"
+        return _editor(request, requirement.intake, error_on={pk: error}, typed_on={pk: request.POST})
     except Refused as refused:
-        return _editor(request, requirement.intake, error=str(refused))
+        return _editor(request, requirement.intake, error_on={pk: str(refused)}, typed_on={pk: request.POST})
     return _editor(request, requirement.intake)
 
 
@@ -112,7 +118,7 @@ def _editor(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponse
         return render(request, "intake/_requirements.html", editor_context(request, intake, **said))
     page = reverse("intake:requirements", args=[intake.vacancy_id])
     if not any(said.get(name) for name in ("error", "error_on", "removed")):
-        return go_on(request, page)
+        return going_back(request, default=page)
     return _page(request, intake_for(request, intake.vacancy_id), **said)
 
 
@@ -128,7 +134,7 @@ def editor_context(
     *,
     chosen_kind: str = "",
     error: str = "",
-    typed: str = "",
+    typed: Mapping[str, Any] | None = None,
     error_on: dict[int, str] | None = None,
     typed_on: dict[int, Any] | None = None,
     removed: Requirement | None = None,
@@ -162,7 +168,7 @@ def editor_context(
         or Requirement.Kind.MUST_HAVE,
         "evidences": [choice for choice in Requirement.Evidence.choices if choice[0]],
         "editor_error": error,
-        "typed": typed,
+        "typed": typed or {},
         "removed": removed,
         "kept": {name: getattr(removed, name) for name in KEPT if getattr(removed, name, "")},
         "frame": wording_frame("en" if language().startswith("en") else "nl"),
@@ -181,7 +187,8 @@ def _row(requirement: Requirement, error: str, typed: Any) -> dict[str, Any]:
         "is_red": any(finding.severity == "red" for finding in findings.risk),
         "ask": _next_question(requirement, bool(findings)),
         "error": error,
-        "typed": typed,
+        # What could not be saved stays in its fields; the small forms send only some of them.
+        **{name: (typed or {}).get(name, getattr(requirement, name)) for name in EDITED},
     }
 
 

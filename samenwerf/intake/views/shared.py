@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from samenwerf.accounts.gates import MemberRequest
@@ -42,14 +40,6 @@ def frame(intake: Intake, member: Membership, part: str = "") -> dict[str, Any]:
 
 def hours_per_day(intake: Intake) -> float:
     return intake.vacancy.organization.working_week.hours_per_day
-
-
-def go_on(request: HttpRequest, default: str) -> HttpResponseBase:
-    """Back to the page that the form came from, when that is one of ours."""
-    target = request.POST.get("next", "")
-    if target and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        return redirect(target)
-    return redirect(default)
 
 
 def wants_data(request: HttpRequest) -> bool:
