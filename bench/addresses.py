@@ -1,17 +1,8 @@
 """The pages that are measured, each with somebody who opens it."""
 
-from django.test import Client
-
 from samenwerf.accounts.models import Membership, Organization
 from samenwerf.candidates.models import Application
 from samenwerf.vacancies.models import Vacancy
-
-
-def signed_in(member: Membership | None) -> Client:
-    client = Client(raise_request_exception=False)
-    if member is not None:
-        client.force_login(member.person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def addresses(organization: Organization) -> list[tuple[str, Membership, str]]:
@@ -23,6 +14,8 @@ def addresses(organization: Organization) -> list[tuple[str, Membership, str]]:
         organization=organization, stage="presented", vacancy__hiring_manager=manager
     ).order_by("pk")[0]
     return [
+        ("(nothing)", recruiter, "/bench/nothing/"),
+        ("(frame)", recruiter, "/bench/frame/"),
         ("today", recruiter, "/"),
         ("your turn (manager)", manager, "/"),
         ("vacancies", recruiter, "/vacancies/"),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from bench.setup import OWN
 from samenwerf.accounts.actions import find_or_invite, start_organization
 from samenwerf.accounts.models import Membership, Organization, Person
 from samenwerf.agreements.models import Agreement, Todo
@@ -63,12 +64,12 @@ def insert(rows: Iterable[Row]) -> list[Row]:
 @transaction.atomic
 def make(candidates: int, at: datetime) -> Organization:
     """`candidates` over one vacancy per hundred (at least ten); returned as it is when it is there."""
-    existing = Organization.objects.filter(name=f"Bench {candidates}").first()
+    existing = Organization.objects.filter(name=f"{OWN}{candidates}").first()
     if existing:
         return existing
     chance = random.Random(7)
     person = Person.objects.create_user(email=f"bench{candidates}@bench.example", name="Bench Recruiter")
-    recruiter = start_organization(name=f"Bench {candidates}", person=person, at=at)
+    recruiter = start_organization(name=f"{OWN}{candidates}", person=person, at=at)
     organization = recruiter.organization
     managers = [_member(organization, "hiring_manager", number, at) for number in range(40)]
     interviewers = [_member(organization, "interviewer", number, at) for number in range(40)]

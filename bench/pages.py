@@ -1,6 +1,8 @@
 """Prints for each page: queries, median server time, time of the same SQL alone, ratio, size.
 
 python bench/pages.py --candidates 50000 [--times 15]
+
+The first two lines are the floor: an answer without a page, and the frame with an empty page in it.
 """
 
 import argparse
@@ -16,37 +18,47 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.setup import start
 
 
-def milliseconds(run: Callable[[], Any], times: int) -> float:
-    """Median of `times` runs, after two to warm up."""
-    taken = []
+def medians(times: int, *runs: Callable[[], Any]) -> list[float]:
+    """Median of each in milliseconds, by turns so that a busy moment meets all, after two to warm up."""
+    taken: list[list[float]] = [[] for _ in runs]
     for number in range(times + 2):
-        began = time.perf_counter()
-        run()
-        if number >= 2:
-            taken.append((time.perf_counter() - began) * 1000)
-    return statistics.median(taken)
+        for run, its in zip(runs, taken, strict=True):
+            began = time.perf_counter()
+            run()
+            if number >= 2:
+                its.append((time.perf_counter() - began) * 1000)
+    return [statistics.median(its) for its in taken]
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--candidates", type=int, default=1000)
     options.add_argument("--times", type=int, default=15)
     chosen = options.parse_args()
     start(str(chosen.candidates))
 
+    from django.conf import settings
     from django.db import connection
 
     from bench import organization
-    from bench.addresses import addresses, signed_in
+    from bench.addresses import addresses
+    from bench.browser import Browser
     from samenwerf.core import clock
 
     print(f"making {chosen.candidates} candidates ...", file=sys.stderr)
     made = organization.make(chosen.candidates, clock.now())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    print(f"{'page':34}{'queries':>8}{'median ms':>11}{'SQL ms':>9}{'ratio':>7}{'KB':>8}  within the bar")
+    settings.ROOT_URLCONF = "bench.urls"
+    from samenwerf.wsgi import application
+
+    version = ".".join(map(str, connection.get_database_version()))
+    print(f"{connection.display_name} {version}, {chosen.candidates} candidates, median of {chosen.times}")
+    print(f"{'page':26}{'queries':>8}{'median ms':>11}{'SQL ms':>9}{'ratio':>7}{'KB':>8}  within the bar")
     for name, who, path in addresses(made):
-        client = signed_in(who)
+        browser = Browser(application, who)
         queries: list[tuple[str, Any]] = []
 
         def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -54,9 +66,9 @@ def main() -> None:
             return execute(sql, params, many, context)
 
         with connection.execute_wrapper(keep):
-            response = client.get(path)
-        if response.status_code != 200:
-            print(f"{name:34}  answered {response.status_code} for {path}")
+            status, content = browser.get(path)
+        if status != "200 OK":
+            print(f"{name:26}  answered {status} for {path}")
             continue
 
         def only_sql() -> None:
@@ -66,13 +78,11 @@ def main() -> None:
                     if cursor.description:
                         cursor.fetchall()
 
-        page = milliseconds(lambda: client.get(path), chosen.times)  # noqa: B023
-        sql = milliseconds(only_sql, chosen.times)
+        page, sql = medians(chosen.times, lambda: browser.get(path), only_sql)  # noqa: B023
         within = len(queries) <= 12 and page <= 3 * sql + 5
-        size = len(response.content) / 1024
         print(
-            f"{name:34}{len(queries):8}{page:11.1f}{sql:9.1f}{page / max(sql, 0.01):7.1f}{size:8.1f}"
-            f"  {'yes' if within else 'no'}"
+            f"{name:26}{len(queries):8}{page:11.1f}{sql:9.1f}{page / max(sql, 0.01):7.1f}"
+            f"{len(content) / 1024:8.1f}  {'yes' if within else 'no'}"
         )
 
 
