@@ -30,11 +30,10 @@ if database:
 
 from samenwerf.settings import *  # noqa: E402, F403
 
-if database:
-    DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
-else:
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
+if not database:
     DATABASES["default"]["OPTIONS"]["init_command"] = (  # noqa: F405
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-16384;"
     )
     # A file and not memory: threads and processes then meet each other's locks, as in real use.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
