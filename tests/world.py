@@ -69,9 +69,9 @@ def world(
     Todo.objects.filter(kind="feedback", owner=manager).update(closed_at=at, next_reminder_at=None)
     change = intakes.request_change(
         intake=vacancy.intake,
-        what="add",
-        kind="nice_to_have",
-        text="Spreekt Duits op B1",
+        subject="answer",
+        target="IN-29",
+        after={"text": "€ 3.800 tot € 4.600"},
         reason="Nieuw depot",
         by=recruiter,
         at=at,

@@ -46,11 +46,12 @@ def open_todo(
     code: str = "",
     counts_from: datetime | None = None,
     tell: bool = True,
+    about: str = "",
 ) -> Todo:
     """It is `owner`'s turn: one open to-do per kind, owner and thing, so opening twice is harmless.
 
     Due within the agreed working hours after `counts_from` (else `at`). `tell` sends the owner the
-    message that it is their turn, with a link.
+    message that it is their turn, with a link, and with what it is `about` in the owner's language.
     """
     week = vacancy.organization.working_week
     due_at = add_working_hours(counts_from or at, agreed_hours(vacancy, kind), week)
@@ -70,7 +71,7 @@ def open_todo(
         },
     )
     if created and tell:
-        messages.your_turn(todo=todo, at=at)
+        messages.your_turn(todo=todo, at=at, about=about)
     return todo
 
 

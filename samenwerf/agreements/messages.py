@@ -13,7 +13,7 @@ from samenwerf.agreements.rules import RULES, Kind
 from samenwerf.outbox import actions as outbox
 
 
-def your_turn(*, todo: Todo, at: datetime, once: str = "turn") -> None:
+def your_turn(*, todo: Todo, at: datetime, once: str = "turn", about: str = "") -> None:
     """It is your turn, and until when. Recruiters see it on Today and get no mail for it."""
     if todo.owner.recruits:
         return
@@ -21,7 +21,7 @@ def your_turn(*, todo: Todo, at: datetime, once: str = "turn") -> None:
         subject, question, button = _texts(todo)
         body = _("Hi %(name)s,\n\n%(question)s\n\nPlease answer before %(due)s.") % {
             "name": todo.owner.person.first_name,
-            "question": question,
+            "question": f"{question}\n\n{about}" if about else question,
             "due": _moment(todo),
         }
         _put(todo, kind="your_turn", subject=subject, body=body, button=button, at=at, once=once)

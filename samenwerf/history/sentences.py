@@ -45,6 +45,10 @@ SENTENCES: dict[str, Any] = {
     "intake.hours_set": _("%(who)s changed the agreed response times"),
     "intake.signed": _("%(who)s signed the intake"),
     "change.requested": _("%(who)s asked for a change of the signed intake"),
+    "change.requested:requirement": _("%(who)s asked to change the requirements in the signed intake"),
+    "change.requested:round": _("%(who)s asked to change the process in the signed intake"),
+    "change.requested:hours": _("%(who)s asked to change the agreed hours in the signed intake"),
+    "change.requested:answer": _("%(who)s asked to change an answer in the signed intake"),
     "change.accepted": _("%(who)s accepted the change: the intake is now version %(version)s"),
     "change.refused": _("%(who)s refused the change of the intake"),
     "change.withdrawn": _("%(who)s withdrew the requested change"),
@@ -89,6 +93,7 @@ SENTENCES: dict[str, Any] = {
 # What decides between the variants of a verb.
 VARIANTS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "intake.started": lambda details: str(details.get("mode", "")),
+    "change.requested": lambda details: str(details.get("subject", "")),
     "candidate.reviewed": lambda details: str(details.get("verdict", "")),
     "decision.taken": lambda details: str(details.get("kind", "")),
     "feedback.handed_in": lambda details: "again" if details.get("number", 1) > 1 else "",

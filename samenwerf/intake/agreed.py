@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -60,6 +61,25 @@ def _promise(kind: str, hours: int, name: str, hours_per_day: float) -> Promise:
         after=after,
         days=in_days(hours, hours_per_day),
     )
+
+
+def callers(*, recruiter: str, manager: str) -> dict[str, str]:
+    """Who can call the candidate back after a step, in words."""
+    return {
+        Party.RECRUITER.value: recruiter,
+        Party.HIRING_MANAGER.value: manager,
+        Party.INTERVIEWER.value: _("the interviewer"),
+    }
+
+
+def calls_back(step: Mapping[str, Any], *, recruiter: str, manager: str, hours_per_day: float = 8) -> str:
+    """Who calls the candidate after a step of the process, and within how long."""
+    call = _("%(name)s calls the candidate within %(hours)d working hours%(days)s.") % {
+        "name": callers(recruiter=recruiter, manager=manager)[step["caller"]],
+        "hours": step["call_within"],
+        "days": in_days(step["call_within"], hours_per_day),
+    }
+    return call[0].upper() + call[1:]
 
 
 def in_days(hours: int, hours_per_day: float) -> str:

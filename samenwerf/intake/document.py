@@ -9,9 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samenwerf.agreements.rules import Party
 from samenwerf.content import Group, closing_statement, groups, intake_questions
-from samenwerf.intake.agreed import Promise, in_days, promises
+from samenwerf.intake.agreed import Promise, calls_back, promises
 from samenwerf.intake.models import Requirement
 
 
@@ -107,14 +106,5 @@ def _chapter(group: Group, answers: dict[str, str], language: str) -> Chapter:
 
 
 def _step(row: dict[str, Any], recruiter: str, manager: str, hours_per_day: float) -> Step:
-    names = {
-        Party.RECRUITER: recruiter,
-        Party.HIRING_MANAGER: manager,
-        Party.INTERVIEWER: _("the interviewer"),
-    }
-    call = _("%(name)s calls the candidate within %(hours)d working hours%(days)s.") % {
-        "name": names[row["caller"]],
-        "hours": row["call_within"],
-        "days": in_days(row["call_within"], hours_per_day),
-    }
-    return Step(row["name"], row["with_whom"], row["minutes"], row["tests"], call[0].upper() + call[1:])
+    call = calls_back(row, recruiter=recruiter, manager=manager, hours_per_day=hours_per_day)
+    return Step(row["name"], row["with_whom"], row["minutes"], row["tests"], call)

@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.agreements.rules import AGREED_KINDS, Party
 from samenwerf.core.forms import LongTextField, MomentField, TextField
+from samenwerf.intake.agreed import callers
 from samenwerf.intake.models import ChangeRequest, Intake, Requirement
+from samenwerf.intake.parts import REQUIREMENT_FIELDS, ROUND_FIELDS
+
+What = ChangeRequest.What
 
 
 def line(*, max_length: int = 300, required: bool = True, **kwargs: Any) -> TextField:
@@ -106,16 +111,13 @@ class HoursForm(forms.Form):
 
 
 class ChangeForm(forms.Form):
-    what = forms.ChoiceField(
-        label=_("What changes?"),
-        choices=ChangeRequest.What.choices,
-        error_messages={"required": _("Choose what changes.")},
-    )
-    requirement = forms.TypedChoiceField(
-        label=_("Which requirement?"), coerce=int, empty_value=None, required=False
-    )
-    kind = forms.ChoiceField(label=_("Kind"), choices=Requirement.Kind.choices, required=False)
-    text = line(label=_("New wording"), required=False)
+    """Why one part of the intake changes; what it becomes is asked by the form of its subject."""
+
+    # The names of the fields that together are the new value.
+    VALUE: tuple[str, ...] = ()
+
+    # Of the intake that the page showed; whoever has the newest gets it with the page.
+    version = forms.IntegerField(required=False)
     reason = lines(
         label=_("Why now?"),
         max_length=2000,
@@ -124,27 +126,116 @@ class ChangeForm(forms.Form):
         ),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, intake: Intake):
-        super().__init__(data)
-        self.requirements = {r.pk: r for r in intake.requirements.all()}
-        field = self.fields["requirement"]
-        assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [("", "—"), *((pk, r.text) for pk, r in self.requirements.items())]
+    def __init__(self, data: Mapping[str, Any] | None, intake: Intake, before: Mapping[str, Any]):
+        super().__init__(data, initial=dict(before))
+
+    def after(self) -> dict[str, Any]:
+        """The new value as it is kept; empty when the part is dropped."""
+        return {name: self.cleaned_data[name] for name in self.VALUE}
+
+
+class DroppableForm(ChangeForm):
+    """A part that may also go altogether: then its fields do not matter."""
+
+    what = forms.ChoiceField(
+        choices=[(What.CHANGE, _("It changes")), (What.DROP, _("It goes out"))],
+        label=_("What happens to it?"),
+        widget=forms.RadioSelect,
+        initial=What.CHANGE,
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        what = cleaned.get("what")
-        if what and what != ChangeRequest.What.ADD and not cleaned.get("requirement"):
-            self.add_error("requirement", _("Choose which requirement changes."))
-        if what and what != ChangeRequest.What.DROP and not cleaned.get("text"):
-            self.add_error("text", _("Write the new wording."))
+        if cleaned.get("what") == What.DROP:
+            for name in self.VALUE:
+                self.errors.pop(name, None)
         return cleaned
 
-    @property
-    def chosen(self) -> Requirement | None:
-        if self.cleaned_data["what"] == ChangeRequest.What.ADD:
-            return None
-        return self.requirements.get(self.cleaned_data["requirement"])
+    def after(self) -> dict[str, Any]:
+        return {} if self.cleaned_data["what"] == What.DROP else super().after()
+
+
+class RequirementChange(DroppableForm):
+    VALUE = REQUIREMENT_FIELDS
+
+    text = line(label=_("Requirement"))
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=Requirement.Kind.choices,
+        widget=forms.RadioSelect,
+        initial=Requirement.Kind.MUST_HAVE,
+    )
+    evidence = forms.ChoiceField(
+        label=_("How do we see this?"), choices=Requirement.Evidence.choices, required=False
+    )
+    lowest_level = line(
+        label=_("Lowest level that still works, and how long it takes to learn the rest here"),
+        required=False,
+    )
+    legal_source = line(label=_("Law, collective agreement or contract it comes from"), required=False)
+    wording_reason = line(label=_("Why does this wording stay?"), max_length=500, required=False)
+
+
+class RoundChange(DroppableForm, RoundForm):
+    VALUE = ROUND_FIELDS
+
+    revision = None  # type: ignore[assignment]
+    place = forms.TypedChoiceField(label=_("Where in the process?"), coerce=int, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None, intake: Intake, before: Mapping[str, Any]):
+        proposed = {"with_whom": intake.vacancy.hiring_manager.name, "minutes": 60, "call_within": 8}
+        super().__init__(data, intake, before or proposed)
+        for name in ("minutes", "call_within"):
+            self.fields[name].widget.attrs["class"] = "short"
+        self.fields["caller"].widget.attrs["class"] = "auto"
+        caller = self.fields["caller"]
+        assert isinstance(caller, forms.ChoiceField)
+        names = (intake.vacancy.recruiter, intake.vacancy.hiring_manager)
+        recruiter, manager = (member.person.first_name for member in names)
+        caller.choices = list(callers(recruiter=recruiter, manager=manager).items())
+        steps = [] if before else [step.name for step in intake.rounds.all()]
+        place = self.fields["place"]
+        assert isinstance(place, forms.TypedChoiceField)
+        place.choices = [(0, _("as the first step"))] + [
+            (number, format_lazy(_("after “{step}”"), step=name))
+            for number, name in enumerate(steps, start=1)
+        ]
+        place.initial = len(steps)
+        self.is_new = not before
+
+    def after(self) -> dict[str, Any]:
+        value = super().after()
+        return {**value, "place": self.cleaned_data["place"] or 0} if self.is_new else value
+
+
+class HoursChange(ChangeForm):
+    VALUE = ("hours",)
+
+    hours = forms.IntegerField(
+        label=_("Working hours"),
+        min_value=1,
+        max_value=400,
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+        error_messages={
+            name: _("Choose between 1 and 400 working hours.")
+            for name in ("invalid", "required", "min_value", "max_value")
+        },
+    )
+
+
+class AnswerChange(ChangeForm):
+    VALUE = ("text",)
+
+    text = lines(label=_("The answer from now on"), max_length=5000)
+
+
+CHANGE_FORMS: dict[str, type[ChangeForm]] = {
+    ChangeRequest.Subject.REQUIREMENT: RequirementChange,
+    ChangeRequest.Subject.ROUND: RoundChange,
+    ChangeRequest.Subject.HOURS: HoursChange,
+    ChangeRequest.Subject.ANSWER: AnswerChange,
+}
 
 
 class ReplyForm(forms.Form):

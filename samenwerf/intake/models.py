@@ -109,6 +109,8 @@ class Round(models.Model):
         _("who calls the candidate back"), max_length=20, choices=Party.choices, default=Party.RECRUITER
     )
     call_within = models.PositiveSmallIntegerField(_("within how many working hours"), default=8)
+    # Interviews keep the name that their step had when they were planned.
+    earlier_names = models.JSONField(default=list, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -119,6 +121,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def names(self) -> set[str]:
+        """What interviews of this step may be called."""
+        return {self.name, *self.earlier_names}
 
 
 class Signature(models.Model):
@@ -176,19 +183,27 @@ class ChangeRequest(models.Model):
         REFUSED = "refused", _("refused")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    class Subject(models.TextChoices):
+        REQUIREMENT = "requirement", _("A requirement")
+        ROUND = "round", _("The process")
+        HOURS = "hours", _("An agreement")
+        ANSWER = "answer", _("An answer")
+
     class What(models.TextChoices):
-        ADD = "add", _("add a requirement")
-        DROP = "drop", _("drop a requirement")
-        REWORD = "reword", _("change a requirement")
+        ADD = "add", _("add")
+        DROP = "drop", _("drop")
+        CHANGE = "change", _("change")
 
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="change_requests")
-    what = models.CharField(_("what changes"), max_length=8, choices=What.choices)
-    requirement = models.ForeignKey(
-        Requirement, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    subject = models.CharField(
+        _("what changes"), max_length=12, choices=Subject.choices, default=Subject.REQUIREMENT
     )
-    kind = models.CharField(max_length=12, choices=Requirement.Kind.choices, blank=True)
-    text = models.CharField(_("new wording"), max_length=300, blank=True)
-    old_text = models.CharField(max_length=300, blank=True)
+    # Which one: the id of a requirement or a step, a kind of to-do, or the id of a question.
+    target = models.CharField(max_length=20, blank=True)
+    what = models.CharField(max_length=8, choices=What.choices)
+    # The part as it is signed, and as it becomes; of the same shape (see parts.py), empty when there is none.
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
     reason = models.TextField(_("why now"))
     requested_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
@@ -208,4 +223,4 @@ class ChangeRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.what} {self.state}"
+        return f"{self.what} {self.subject} {self.state}"

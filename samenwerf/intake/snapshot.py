@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from samenwerf.intake.models import Intake, IntakeVersion
+from samenwerf.intake.parts import requirement_value, round_value
 
 
 def content_of(intake: Intake) -> str:
@@ -24,28 +25,10 @@ def content_of(intake: Intake) -> str:
             answer.question_id: answer.text for answer in intake.answers.all() if answer.text.strip()
         },
         "requirements": [
-            {
-                "id": requirement.pk,
-                "kind": requirement.kind,
-                "text": requirement.text,
-                "evidence": requirement.evidence,
-                "lowest_level": requirement.lowest_level,
-                "legal_source": requirement.legal_source,
-                "wording_reason": requirement.wording_reason,
-            }
+            {"id": requirement.pk, **requirement_value(requirement)}
             for requirement in intake.requirements.all()
         ],
-        "rounds": [
-            {
-                "name": step.name,
-                "with_whom": step.with_whom,
-                "minutes": step.minutes,
-                "tests": step.tests,
-                "caller": step.caller,
-                "call_within": step.call_within,
-            }
-            for step in intake.rounds.all()
-        ],
+        "rounds": [round_value(step) for step in intake.rounds.all()],
         "hours": intake.hours,
     }
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -164,7 +164,7 @@ def first_values(
 ) -> dict[str, Any]:
     """What the page starts with: the first step that was not held, the next working morning, the manager."""
     done = {interview.round_name for interview in held if not interview.is_cancelled}
-    step = next((each for each in rounds if each.name not in done), rounds[-1] if rounds else None)
+    step = next((each for each in rounds if not each.names & done), rounds[-1] if rounds else None)
     when = proposed(at, manager.organization.working_week)
     return {
         "round": step.name if step else OTHER,

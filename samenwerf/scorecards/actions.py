@@ -54,6 +54,35 @@ def make(*, vacancy: Vacancy, sources: Sequence[Source], by: Membership | None, 
     return scorecard
 
 
+@transaction.atomic
+def follow(
+    *, vacancy: Vacancy, before: Source | None, after: Source | None, by: Membership, at: datetime
+) -> None:
+    """After an agreed change of one requirement, the criterion that was made from it says the same.
+
+    None for a requirement that is not there, or that people do not rate. A criterion that somebody removed
+    does not come back; names, questions and anchors that people wrote themselves stay; and so does a
+    scorecard that is fixed or full.
+    """
+    scorecard = Scorecard.objects.select_for_update().filter(vacancy=vacancy).first()
+    source = after or before
+    if scorecard is None or scorecard.is_fixed or source is None:
+        return
+    criterion = scorecard.criteria.filter(requirement_id=source.requirement_id).first()
+    if criterion and after:
+        if before and criterion.name == before.text:
+            criterion.name = after.text
+        criterion.is_crucial, criterion.revision = after.is_crucial, criterion.revision + 1
+        criterion.save(update_fields=["name", "is_crucial", "revision"])
+        _record("scorecard.criterion_changed", scorecard, by, at)
+    elif criterion:
+        remove_criterion(criterion=criterion, by=by, at=at)
+    elif after and not before and scorecard.criteria.count() < (MOST if after.is_crucial else FEWEST):
+        last = scorecard.criteria.order_by("-position").first()
+        _propose(scorecard, after, last.position + 1 if last else 0)
+        _record("scorecard.criterion_added", scorecard, by, at)
+
+
 def _propose(scorecard: Scorecard, source: Source, position: int) -> Criterion:
     proposal = suggest.criterion(source.text, language=scorecard.vacancy.organization.language)
     criterion = Criterion.objects.create(

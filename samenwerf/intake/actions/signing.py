@@ -115,15 +115,18 @@ def add_version(intake: Intake, content: str, signers: list[dict[str, str]], at:
 
 def criteria_from(intake: Intake) -> list[scorecards.Source]:
     """The requirements that people rate: must-haves first, then nice-to-haves to fill up to four."""
-    rated = [
-        r
-        for r in intake.requirements.all()
-        if r.kind != Requirement.Kind.NO_GO and r.evidence not in SEEN_ON_PAPER
-    ]
+    rated = [requirement for requirement in intake.requirements.all() if is_rated(requirement)]
     must_haves = [r for r in rated if r.kind == Requirement.Kind.MUST_HAVE]
     room = max(scorecards.FEWEST - len(must_haves), 0)
     nice = [r for r in rated if r.kind == Requirement.Kind.NICE_TO_HAVE][:room]
-    return [
-        scorecards.Source(r.pk, r.text, is_crucial=r.kind == Requirement.Kind.MUST_HAVE)
-        for r in [*must_haves, *nice]
-    ]
+    return [criterion_from(requirement) for requirement in [*must_haves, *nice]]
+
+
+def is_rated(requirement: Requirement) -> bool:
+    """Whether people rate it in an interview; a no-go and what is seen on paper they do not."""
+    return requirement.kind != Requirement.Kind.NO_GO and requirement.evidence not in SEEN_ON_PAPER
+
+
+def criterion_from(requirement: Requirement) -> scorecards.Source:
+    is_crucial = requirement.kind == Requirement.Kind.MUST_HAVE
+    return scorecards.Source(requirement.pk, requirement.text, is_crucial=is_crucial)

@@ -11,59 +11,132 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.accounts.links import LinkRequest, by_link
 from samenwerf.accounts.models import AccessLink, Membership
-from samenwerf.agreements.queries import applications_in_process
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.core.forms import first_error
 from samenwerf.intake import access, actions
-from samenwerf.intake.forms import ChangeForm, ReplyForm
-from samenwerf.intake.models import ChangeRequest, Intake, Requirement
-from samenwerf.intake.views.shared import frame, intake_for
-from samenwerf.wording import Findings, check
+from samenwerf.intake.agreed import promises
+from samenwerf.intake.comparison import Change, change_of
+from samenwerf.intake.effects import effects, in_the_way
+from samenwerf.intake.forms import CHANGE_FORMS, ChangeForm, ReplyForm
+from samenwerf.intake.in_words import difference, in_one_line, value_in_words
+from samenwerf.intake.models import ChangeRequest, Intake
+from samenwerf.intake.parts import parts
+from samenwerf.intake.views.shared import frame, hours_per_day, intake_for, language
 
 State = ChangeRequest.State
+Subject = ChangeRequest.Subject
+# What stands in the address for a part that is not there yet.
+NEW = "new"
+CAN_BE_ADDED = (Subject.REQUIREMENT, Subject.ROUND)
+HINTS = {
+    Subject.REQUIREMENT: lambda: _("one more, other words, or out"),
+    Subject.ROUND: lambda: _("a step, who, how long, who calls back"),
+    Subject.HOURS: lambda: _("within how long somebody responds"),
+    Subject.ANSWER: lambda: _("salary, hours, reason and so on"),
+}
+# What somebody typed that is checked for vague and risky words, per subject.
+TYPED = {Subject.REQUIREMENT: "text", Subject.ROUND: "tests", Subject.ANSWER: "text"}
 
 
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def changes(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
-    """All requests so far and, when none is open, the form for a new one."""
+    """All requests so far and, when none is open, what to change: which kind of part, which one, and how."""
     intake = intake_for(request, vacancy_id)
     if not intake.is_signed:
         return redirect("intake:requirements", vacancy_id)
-    form = ChangeForm(request.POST or None, intake)
-    if request.method == "POST" and form.is_valid():
+    asked_for = request.POST if request.method == "POST" else request.GET
+    subject, target = asked_for.get("subject", ""), asked_for.get("target", "")
+    subject = subject if subject in Subject.values else ""
+    agreed = parts(intake, subject) if subject else {}
+    before = agreed.get(target, {})
+    form = None
+    if subject and (before or (target == NEW and subject in CAN_BE_ADDED) or request.method == "POST"):
+        form = CHANGE_FORMS[subject](request.POST if request.method == "POST" else None, intake, before)
+    if request.method == "POST" and form and form.is_valid():
         try:
-            made = actions.request_change(
-                intake=intake,
-                what=form.cleaned_data["what"],
-                requirement=form.chosen,
-                kind=form.cleaned_data["kind"],
-                text=form.cleaned_data["text"],
-                reason=form.cleaned_data["reason"],
-                by=request.member,
-                at=now(),
-            )
+            made = _ask(request, intake, subject, target, form)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Asked. The other side gets a message."))
             return redirect("intake:change", made.pk)
-    past = intake.change_requests.select_related("requested_by__person", "answered_by__person", "version")
+    past = list(
+        intake.change_requests.select_related("requested_by__person").order_by("-requested_at", "-pk")
+    )
     context = frame(intake, request.member, "changes") | {
-        "form": form,
-        "past": past.order_by("-requested_at"),
-        "open_change": past.filter(state=State.OPEN).first(),
-        "in_process": applications_in_process(intake.vacancy),
+        "past": [
+            {"asked": each, "text": in_one_line(change_of(each), intake.vacancy, language())} for each in past
+        ],
+        "open_change": next((each for each in past if each.state == State.OPEN), None),
         "other": _other_side(intake, request.member),
-        "chosen": request.POST.get("requirement") or request.GET.get("requirement", ""),
+        "subjects": [(value, label, HINTS[Subject(value)]()) for value, label in Subject.choices],
+        "subject": subject,
+        "target": target,
+        "form": form,
+        "version": intake.versions.last(),
     }
-    return render(request, "intake/changes.html", context, status=422 if form.is_bound else 200)
+    if form:
+        context |= _to_fill_in(intake, subject, target, before)
+    elif subject:
+        context["choices"] = _choices(intake, subject, agreed)
+        context["can_be_added"] = subject in CAN_BE_ADDED
+    return render(request, "intake/changes.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _ask(
+    request: MemberRequest, intake: Intake, subject: str, target: str, form: ChangeForm
+) -> ChangeRequest:
+    return actions.request_change(
+        intake=intake,
+        subject=subject,
+        target="" if target == NEW else target,
+        after=form.after(),
+        reason=form.cleaned_data["reason"],
+        version=form.cleaned_data["version"],
+        by=request.member,
+        at=now(),
+    )
 
 
 def _other_side(intake: Intake, member: Membership) -> Membership:
     vacancy = intake.vacancy
     return vacancy.recruiter if member.pk == vacancy.hiring_manager_id else vacancy.hiring_manager
+
+
+def _choices(intake: Intake, subject: str, agreed: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """What somebody can point at: the part in a line, and what is agreed about it beside it."""
+    rows = []
+    for target, value in agreed.items():
+        title = in_one_line(Change(subject, target, value), intake.vacancy, language())
+        lines = value_in_words(subject, target, value, intake.vacancy)
+        about = [line.old for line in lines if line.old != title]
+        rows.append({"target": target, "title": title, "about": " · ".join(about[:2])})
+    return rows
+
+
+def _to_fill_in(intake: Intake, subject: str, target: str, before: dict[str, Any]) -> dict[str, Any]:
+    """What the form shows beside its fields: what is agreed now, and what follows from a change."""
+    vacancy = intake.vacancy
+    as_it_is = Change(subject, "" if target == NEW else target, before, before)
+    context: dict[str, Any] = {
+        "is_new": target == NEW,
+        "title": difference(as_it_is, vacancy, language()).title if before else "",
+        "agreed": value_in_words(subject, target, before, vacancy) if before else [],
+        "effects": effects(as_it_is, intake) if before or target == NEW else [],
+    }
+    if subject == Subject.HOURS and before:
+        [context["promise"]] = promises(
+            {target: before["hours"]},
+            recruiter=vacancy.recruiter.person.first_name,
+            manager=vacancy.hiring_manager.person.first_name,
+            hours_per_day=hours_per_day(intake),
+        )
+    if subject == Subject.ROUND and before:
+        step = next(each for each in intake.rounds.all() if str(each.pk) == target)
+        context["in_the_way"] = in_the_way(step)
+    return context
 
 
 @members_only
@@ -76,22 +149,20 @@ def change(request: MemberRequest, pk: int) -> HttpResponseBase:
 
 
 def _context(request: MemberRequest, asked: ChangeRequest) -> dict[str, Any]:
-    vacancy = asked.intake.vacancy
+    vacancy, change = asked.intake.vacancy, change_of(asked)
     own_side = actions.side_of(vacancy, request.member) == actions.side_of(vacancy, asked.requested_by)
+    is_open = asked.state == State.OPEN
     return {
         "asked": asked,
-        "kind_text": dict(Requirement.Kind.choices).get(asked.kind, ""),
         "vacancy": vacancy,
         "member": request.member,
-        "findings": _findings(asked),
-        "may_answer": asked.state == State.OPEN and not own_side,
-        "may_withdraw": asked.state == State.OPEN and own_side,
-        "in_process": applications_in_process(vacancy),
+        "difference": difference(change, vacancy, language()),
+        "effects": effects(change, asked.intake) if is_open else [],
+        "typed_text": asked.after.get(TYPED.get(Subject(asked.subject), ""), "") if is_open else "",
+        "may_answer": is_open and not own_side,
+        "may_withdraw": is_open and own_side,
+        "draft": f"change-{vacancy.pk}-{asked.subject}-{asked.target or NEW}",
     }
-
-
-def _findings(asked: ChangeRequest) -> Findings | None:
-    return check(asked.text) if asked.text else None
 
 
 def _reply(request: MemberRequest, asked: ChangeRequest, verdict: str) -> str:

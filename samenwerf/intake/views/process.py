@@ -15,9 +15,10 @@ from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.core.going_back import going_back
 from samenwerf.intake import access, actions
-from samenwerf.intake.agreed import promises
+from samenwerf.intake.agreed import callers, promises
 from samenwerf.intake.forms import HoursForm, RoundForm
 from samenwerf.intake.models import Intake, Round
+from samenwerf.intake.parts import ROUND_FIELDS
 from samenwerf.intake.views.shared import (
     frame,
     hours_per_day,
@@ -25,8 +26,6 @@ from samenwerf.intake.views.shared import (
     is_fragment,
     moved,
 )
-
-FIELDS = ("name", "with_whom", "minutes", "tests", "caller", "call_within")
 
 
 @members_only
@@ -40,7 +39,7 @@ def process(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     if not form.is_valid():
         return _editor(request, intake, new_form=form)
     try:
-        fields = {name: form.cleaned_data[name] for name in FIELDS}
+        fields = {name: form.cleaned_data[name] for name in ROUND_FIELDS}
         actions.add_round(intake=intake, by=request.member, at=now(), **fields)
     except Refused as refused:
         form.add_error(None, str(refused))
@@ -72,7 +71,7 @@ def change_round(request: MemberRequest, pk: int) -> HttpResponseBase:
             revision=form.cleaned_data["revision"] or 0,
             by=request.member,
             at=now(),
-            **{name: form.cleaned_data[name] for name in FIELDS},
+            **{name: form.cleaned_data[name] for name in ROUND_FIELDS},
         )
     except Refused as refused:
         form.add_error(None, str(refused))
@@ -136,23 +135,16 @@ def process_context(
         "vacancy": intake.vacancy,
         "steps": [{"step": step, "form": (forms or {}).get(step.pk)} for step in intake.rounds.all()],
         "minutes_in_all": sum(step.minutes for step in intake.rounds.all()),
-        "callers": _callers(intake),
+        "callers": callers(
+            recruiter=intake.vacancy.recruiter.person.first_name,
+            manager=intake.vacancy.hiring_manager.person.first_name,
+        ).items(),
         "new_form": new_form,
         "saved": saved,
         "removed": removed,
         "editor_error": error,
         "next": request.POST.get("next") or request.path,
     }
-
-
-def _callers(intake: Intake) -> list[tuple[str, str]]:
-    """Who can call the candidate back, by first name."""
-    vacancy = intake.vacancy
-    return [
-        (Party.RECRUITER.value, vacancy.recruiter.person.first_name),
-        (Party.HIRING_MANAGER.value, vacancy.hiring_manager.person.first_name),
-        (Party.INTERVIEWER.value, _("the interviewer")),
-    ]
 
 
 @members_only

@@ -17,9 +17,10 @@ from samenwerf.accounts.models import AccessLink
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.intake import actions
-from samenwerf.intake.comparison import requirement_changes
+from samenwerf.intake.comparison import changes_between
 from samenwerf.intake.completeness import missing
 from samenwerf.intake.document import read as read_document
+from samenwerf.intake.in_words import difference
 from samenwerf.intake.models import Intake, IntakeVersion
 from samenwerf.intake.places import Places
 from samenwerf.intake.progress import signing
@@ -129,7 +130,11 @@ def version(request: MemberRequest, vacancy_id: int, number: int) -> HttpRespons
         "versions": [{"version": v, "is_intact": v.number in intact} for v in reversed(versions)],
         "is_intact": number in intact,
         "before": before,
-        "changes": requirement_changes(before.content, here.content) if before else [],
+        "asked": intake.change_requests.filter(version=here).select_related("requested_by__person").first(),
+        "differences": [
+            difference(change, intake.vacancy, language())
+            for change in (changes_between(before.content, here.content) if before else [])
+        ],
         "document": read_document(here.content, language=language(), hours_per_day=hours_per_day(intake)),
     }
     return render(request, "intake/version.html", context)

@@ -73,6 +73,8 @@ function leave(field, finding) {
   const ask = field.form?.querySelector(red ? "[data-wording-source]" : "[data-wording-reason]");
   if (ask) {
     ask.hidden = false;
+    const more = ask.closest("details");
+    if (more) more.open = true;
     ask.querySelector("input, textarea")?.focus();
     return;
   }
