@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.agreements.rules import AGREED_KINDS, Party
-from samenwerf.core.forms import LongTextField, MomentField, TextField
+from samenwerf.core.forms import LongTextField, MomentField, TextField, clean_text
 from samenwerf.intake.agreed import callers
 from samenwerf.intake.models import ChangeRequest, Intake, Requirement
 from samenwerf.intake.parts import REQUIREMENT_FIELDS, ROUND_FIELDS
@@ -116,8 +116,8 @@ class ChangeForm(forms.Form):
     # The names of the fields that together are the new value.
     VALUE: tuple[str, ...] = ()
 
-    # Of the intake that the page showed; whoever has the newest gets it with the page.
-    version = forms.IntegerField(required=False)
+    # The number of the newest version that the page knew of. Nobody types it, so it is only compared.
+    version = forms.CharField(required=False)
     reason = lines(
         label=_("Why now?"),
         max_length=2000,
@@ -236,6 +236,22 @@ CHANGE_FORMS: dict[str, type[ChangeForm]] = {
     ChangeRequest.Subject.HOURS: HoursChange,
     ChangeRequest.Subject.ANSWER: AnswerChange,
 }
+
+
+def typed_words(data: Mapping[str, Any], subject: str) -> list[tuple[str, str]]:
+    """What somebody filled in, as label and words, for a page that cannot show the form of it any more."""
+    known = [CHANGE_FORMS[subject]] if subject in CHANGE_FORMS else []
+    fields: dict[str, forms.Field] = {}
+    for each in [*known, *CHANGE_FORMS.values()]:
+        fields = each.base_fields | fields
+    said = []
+    for name in sorted(fields, key=lambda name: name == "reason"):
+        field, text = fields[name], clean_text(data.get(name, ""))
+        if isinstance(field, forms.ChoiceField):
+            text = str(dict(field.choices).get(text, ""))  # type: ignore[arg-type]
+        if text and name != "version":
+            said.append((str(field.label), text))
+    return said
 
 
 class ReplyForm(forms.Form):

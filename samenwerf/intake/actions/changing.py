@@ -46,15 +46,15 @@ def request_change(
     reason: str,
     by: Membership,
     at: datetime,
-    version: int | None = None,
+    version: str = "",
 ) -> ChangeRequest:
     """Asks the other side for one change of what was signed.
 
     `target` is the part that changes, of the kind that `subject` says, and `after` its new value (see
-    `parts`); without a target a part is added, without a value it is dropped. `version` is the one that
-    the asker looked at. Raises Refused when the intake is not signed, when another request still waits,
-    when there is a newer version, when nothing would change, when the step is in use, and for whatever
-    would have kept the intake from being signed.
+    `parts`); without a target a part is added, without a value it is dropped. `version` is the number of
+    the one that the asker looked at, as their page sent it. Raises Refused when the intake is not signed,
+    when another request still waits, when that is not the newest version, when nothing would change, when
+    the step is in use, and for whatever would have kept the intake from being signed.
     """
     locked = Intake.objects.select_for_update().get(pk=intake.pk)
     side = side_of(intake.vacancy, by)
@@ -62,7 +62,7 @@ def request_change(
         raise Refused(_("This intake is not signed yet, so you can simply change it."))
     if ChangeRequest.objects.filter(intake=intake, state=ChangeRequest.State.OPEN).exists():
         raise Refused(_("There is a request already that waits for an answer. Finish that one first."))
-    if version is not None and locked.versions.filter(number__gt=version).exists():
+    if version and version != str(locked.versions.latest("number").number):
         raise Refused(_("What you agreed was changed after you opened this page. Look at it again, please."))
     before = parts(locked, subject).get(target, {})
     if target and not before:

@@ -1,9 +1,10 @@
 """Changing what was signed: a request with a reason, answered by the other side."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +19,7 @@ from samenwerf.intake import access, actions
 from samenwerf.intake.agreed import promises
 from samenwerf.intake.comparison import Change, change_of
 from samenwerf.intake.effects import effects, in_the_way
-from samenwerf.intake.forms import CHANGE_FORMS, ChangeForm, ReplyForm
+from samenwerf.intake.forms import CHANGE_FORMS, ChangeForm, ReplyForm, typed_words
 from samenwerf.intake.in_words import difference, in_one_line, value_in_words
 from samenwerf.intake.models import ChangeRequest, Intake
 from samenwerf.intake.parts import parts
@@ -39,6 +40,39 @@ HINTS = {
 TYPED = {Subject.REQUIREMENT: "text", Subject.ROUND: "tests", Subject.ANSWER: "text"}
 
 
+@dataclass(frozen=True)
+class Part:
+    """What somebody points at: a part as it is agreed now, a new one, or nothing (yet, or any more)."""
+
+    subject: str
+    target: str
+    agreed: dict[str, dict[str, Any]]
+
+    @property
+    def before(self) -> dict[str, Any]:
+        return self.agreed.get(self.target, {})
+
+    @property
+    def is_new(self) -> bool:
+        return self.target == NEW and self.can_be_added
+
+    @property
+    def can_be_added(self) -> bool:
+        return self.subject in CAN_BE_ADDED
+
+    def form(self, intake: Intake, typed: QueryDict | None) -> ChangeForm | None:
+        if not self.before and not self.is_new:
+            return None
+        return CHANGE_FORMS[self.subject](typed, intake, self.before)
+
+
+def _pointed_at(intake: Intake, data: QueryDict) -> Part:
+    subject = data.get("subject", "")
+    if subject not in Subject.values:
+        return Part("", "", {})
+    return Part(subject, data.get("target", ""), parts(intake, subject))
+
+
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def changes(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
@@ -46,52 +80,28 @@ def changes(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     intake = intake_for(request, vacancy_id)
     if not intake.is_signed:
         return redirect("intake:requirements", vacancy_id)
-    asked_for = request.POST if request.method == "POST" else request.GET
-    subject, target = asked_for.get("subject", ""), asked_for.get("target", "")
-    subject = subject if subject in Subject.values else ""
-    agreed = parts(intake, subject) if subject else {}
-    before = agreed.get(target, {})
-    form = None
-    if subject and (before or (target == NEW and subject in CAN_BE_ADDED) or request.method == "POST"):
-        form = CHANGE_FORMS[subject](request.POST if request.method == "POST" else None, intake, before)
-    if request.method == "POST" and form and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    part = _pointed_at(intake, request.GET if sent is None else sent)
+    form = part.form(intake, sent)
+    if sent is not None and form and form.is_valid():
         try:
-            made = _ask(request, intake, subject, target, form)
+            made = _ask(request, intake, part, form)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Asked. The other side gets a message."))
             return redirect("intake:change", made.pk)
-    past = list(
-        intake.change_requests.select_related("requested_by__person").order_by("-requested_at", "-pk")
-    )
-    context = frame(intake, request.member, "changes") | {
-        "past": [
-            {"asked": each, "text": in_one_line(change_of(each), intake.vacancy, language())} for each in past
-        ],
-        "open_change": next((each for each in past if each.state == State.OPEN), None),
-        "other": _other_side(intake, request.member),
-        "subjects": [(value, label, HINTS[Subject(value)]()) for value, label in Subject.choices],
-        "subject": subject,
-        "target": target,
-        "form": form,
-        "version": intake.versions.last(),
-    }
-    if form:
-        context |= _to_fill_in(intake, subject, target, before)
-    elif subject:
-        context["choices"] = _choices(intake, subject, agreed)
-        context["can_be_added"] = subject in CAN_BE_ADDED
-    return render(request, "intake/changes.html", context, status=422 if request.method == "POST" else 200)
+    context = _requests(request, intake) | _to_choose_or_fill_in(intake, part, form)
+    if sent is not None and (context["open_change"] or not form):
+        context |= {"is_out_of_place": True, "typed": typed_words(sent, part.subject)}
+    return render(request, "intake/changes.html", context, status=200 if sent is None else 422)
 
 
-def _ask(
-    request: MemberRequest, intake: Intake, subject: str, target: str, form: ChangeForm
-) -> ChangeRequest:
+def _ask(request: MemberRequest, intake: Intake, part: Part, form: ChangeForm) -> ChangeRequest:
     return actions.request_change(
         intake=intake,
-        subject=subject,
-        target="" if target == NEW else target,
+        subject=part.subject,
+        target="" if part.is_new else part.target,
         after=form.after(),
         reason=form.cleaned_data["reason"],
         version=form.cleaned_data["version"],
@@ -100,41 +110,67 @@ def _ask(
     )
 
 
+def _requests(request: MemberRequest, intake: Intake) -> dict[str, Any]:
+    """What was asked so far, and who answers the next one."""
+    asked = intake.change_requests.select_related("requested_by__person").order_by("-requested_at", "-pk")
+    past = list(asked)
+    return frame(intake, request.member, "changes") | {
+        "past": [
+            {"asked": each, "text": in_one_line(change_of(each), intake.vacancy, language())} for each in past
+        ],
+        "open_change": next((each for each in past if each.state == State.OPEN), None),
+        "other": _other_side(intake, request.member),
+        "version": intake.versions.last(),
+    }
+
+
+def _to_choose_or_fill_in(intake: Intake, part: Part, form: ChangeForm | None) -> dict[str, Any]:
+    context = {
+        "subjects": [(value, label, HINTS[Subject(value)]()) for value, label in Subject.choices],
+        "subject": part.subject,
+        "target": part.target,
+        "form": form,
+    }
+    if form:
+        return context | _to_fill_in(intake, part)
+    return context | {"choices": _choices(intake, part), "can_be_added": part.can_be_added}
+
+
 def _other_side(intake: Intake, member: Membership) -> Membership:
     vacancy = intake.vacancy
     return vacancy.recruiter if member.pk == vacancy.hiring_manager_id else vacancy.hiring_manager
 
 
-def _choices(intake: Intake, subject: str, agreed: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """What somebody can point at: the part in a line, and what is agreed about it beside it."""
+def _choices(intake: Intake, part: Part) -> list[dict[str, Any]]:
+    """What somebody can point at: each in a line, and what is agreed about it beside it."""
     rows = []
-    for target, value in agreed.items():
-        title = in_one_line(Change(subject, target, value), intake.vacancy, language())
-        lines = value_in_words(subject, target, value, intake.vacancy)
+    for target, value in part.agreed.items():
+        title = in_one_line(Change(part.subject, target, value), intake.vacancy, language())
+        lines = value_in_words(part.subject, target, value, intake.vacancy)
         about = [line.old for line in lines if line.old != title]
         rows.append({"target": target, "title": title, "about": " · ".join(about[:2])})
     return rows
 
 
-def _to_fill_in(intake: Intake, subject: str, target: str, before: dict[str, Any]) -> dict[str, Any]:
+def _to_fill_in(intake: Intake, part: Part) -> dict[str, Any]:
     """What the form shows beside its fields: what is agreed now, and what follows from a change."""
-    vacancy = intake.vacancy
-    as_it_is = Change(subject, "" if target == NEW else target, before, before)
+    vacancy, before = intake.vacancy, part.before
+    as_it_is = Change(part.subject, "" if part.is_new else part.target, before, before)
     context: dict[str, Any] = {
-        "is_new": target == NEW,
+        "is_new": part.is_new,
         "title": difference(as_it_is, vacancy, language()).title if before else "",
-        "agreed": value_in_words(subject, target, before, vacancy) if before else [],
-        "effects": effects(as_it_is, intake) if before or target == NEW else [],
+        "agreed": value_in_words(part.subject, part.target, before, vacancy),
+        "effects": effects(as_it_is, intake),
     }
-    if subject == Subject.HOURS and before:
+    if part.subject == Subject.HOURS:
         [context["promise"]] = promises(
-            {target: before["hours"]},
+            {part.target: before["hours"]},
             recruiter=vacancy.recruiter.person.first_name,
             manager=vacancy.hiring_manager.person.first_name,
             hours_per_day=hours_per_day(intake),
         )
-    if subject == Subject.ROUND and before:
-        step = next(each for each in intake.rounds.all() if str(each.pk) == target)
+    if part.subject == Subject.ROUND and before:
+        step = next(each for each in intake.rounds.all() if str(each.pk) == part.target)
         context["in_the_way"] = in_the_way(step)
     return context
 
