@@ -83,14 +83,26 @@ class RequirementForm(RequirementFields):
         }
 
 
+def whole_number(*, least: int, most: int, wrong: Any, **kwargs: Any) -> forms.IntegerField:
+    """A number within bounds; anything else is answered with the sentence `wrong`."""
+    messages = dict.fromkeys(("invalid", "required", "min_value", "max_value"), wrong)
+    return forms.IntegerField(min_value=least, max_value=most, error_messages=messages, **kwargs)
+
+
+def working_hours(**kwargs: Any) -> forms.IntegerField:
+    return whole_number(least=1, most=400, wrong=_("Choose between 1 and 400 working hours."), **kwargs)
+
+
 class RoundForm(forms.Form):
     revision = forms.IntegerField(min_value=1, required=False)
     name = line(label=_("step"), max_length=120)
     with_whom = line(label=_("with whom"), max_length=200, required=False)
-    minutes = forms.IntegerField(label=_("minutes"), min_value=5, max_value=480)
+    minutes = whole_number(
+        label=_("minutes"), least=5, most=480, wrong=_("Choose between 5 and 480 minutes.")
+    )
     tests = line(label=_("what it tests"), required=False)
     caller = forms.ChoiceField(label=_("who calls the candidate back"), choices=Party.choices)
-    call_within = forms.IntegerField(label=_("within how many working hours"), min_value=1, max_value=400)
+    call_within = working_hours(label=_("within how many working hours"))
 
 
 class HoursForm(forms.Form):
@@ -100,14 +112,7 @@ class HoursForm(forms.Form):
         super().__init__(data)
         for kind in AGREED_KINDS:
             if kind in hours:
-                self.fields[str(kind)] = forms.IntegerField(
-                    min_value=1,
-                    max_value=400,
-                    error_messages={
-                        name: _("Choose between 1 and 400 working hours.")
-                        for name in ("invalid", "required", "min_value", "max_value")
-                    },
-                )
+                self.fields[str(kind)] = working_hours()
 
 
 class ChangeForm(forms.Form):
@@ -115,19 +120,18 @@ class ChangeForm(forms.Form):
 
     # The names of the fields that together are the new value.
     VALUE: tuple[str, ...] = ()
+    # What a good reason sounds like.
+    EXAMPLE: Any = ""
 
     # The number of the newest version that the page knew of. Nobody types it, so it is only compared.
     version = forms.CharField(required=False)
-    reason = lines(
-        label=_("Why now?"),
-        max_length=2000,
-        help_text=_(
-            "For example: three good candidates lacked exactly this, and they would learn it in a month."
-        ),
-    )
+    reason = lines(label=_("Why now?"), max_length=2000)
 
     def __init__(self, data: Mapping[str, Any] | None, intake: Intake, before: Mapping[str, Any]):
         super().__init__(data, initial=dict(before))
+        # Asked last, so it also stands last among what has to be looked at.
+        self.fields["reason"] = self.fields.pop("reason")
+        self.fields["reason"].help_text = self.EXAMPLE
 
     def after(self) -> dict[str, Any]:
         """The new value as it is kept; empty when the part is dropped."""
@@ -144,6 +148,7 @@ class DroppableForm(ChangeForm):
         initial=What.CHANGE,
         required=False,
     )
+    what.is_one_of_two = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -158,6 +163,7 @@ class DroppableForm(ChangeForm):
 
 class RequirementChange(DroppableForm):
     VALUE = REQUIREMENT_FIELDS
+    EXAMPLE = _("For example: three good candidates lacked exactly this, and they would learn it in a month.")
 
     text = line(label=_("Requirement"))
     kind = forms.ChoiceField(
@@ -169,6 +175,7 @@ class RequirementChange(DroppableForm):
     evidence = forms.ChoiceField(
         label=_("How do we see this?"), choices=Requirement.Evidence.choices, required=False
     )
+    evidence.is_one_of_two = True  # type: ignore[attr-defined]
     lowest_level = line(
         label=_("Lowest level that still works, and how long it takes to learn the rest here"),
         required=False,
@@ -176,19 +183,41 @@ class RequirementChange(DroppableForm):
     legal_source = line(label=_("Law, collective agreement or contract it comes from"), required=False)
     wording_reason = line(label=_("Why does this wording stay?"), max_length=500, required=False)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_must_have = cleaned.get("kind") == Requirement.Kind.MUST_HAVE
+        if is_must_have and not cleaned.get("evidence") and cleaned.get("what") != What.DROP:
+            self.add_error("evidence", _("Choose how you will see it: a must-have needs that."))
+        return cleaned
+
 
 class RoundChange(DroppableForm, RoundForm):
     VALUE = ROUND_FIELDS
+    EXAMPLE = _("For example: after two interviews we still do not know whether somebody can do the work.")
 
     revision = None  # type: ignore[assignment]
     place = forms.TypedChoiceField(label=_("Where in the process?"), coerce=int, required=False)
+    place.is_one_of_two = True  # type: ignore[attr-defined]
+    # In the sentence that they stand in.
+    WIDTHS = {
+        "name": "grow",
+        "with_whom": "grow",
+        "tests": "grow",
+        "minutes": "short",
+        "caller": "auto",
+        "call_within": "short",
+    }
 
     def __init__(self, data: Mapping[str, Any] | None, intake: Intake, before: Mapping[str, Any]):
         proposed = {"with_whom": intake.vacancy.hiring_manager.name, "minutes": 60, "call_within": 8}
         super().__init__(data, intake, before or proposed)
-        for name in ("minutes", "call_within"):
-            self.fields[name].widget.attrs["class"] = "short"
-        self.fields["caller"].widget.attrs["class"] = "auto"
+        for name, width in self.WIDTHS.items():
+            self.fields[name].widget.attrs["class"] = width
+        self.fields["name"].widget.attrs["placeholder"] = _("For example: half a day along")
+        self.fields["tests"].widget.attrs |= {
+            "placeholder": _("For example: leads a shift, solves an outage"),
+            "data-wording": "1",
+        }
         caller = self.fields["caller"]
         assert isinstance(caller, forms.ChoiceField)
         names = (intake.vacancy.recruiter, intake.vacancy.hiring_manager)
@@ -211,21 +240,16 @@ class RoundChange(DroppableForm, RoundForm):
 
 class HoursChange(ChangeForm):
     VALUE = ("hours",)
+    EXAMPLE = _("For example: two candidates stopped because they heard nothing for days.")
 
-    hours = forms.IntegerField(
-        label=_("Working hours"),
-        min_value=1,
-        max_value=400,
-        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-        error_messages={
-            name: _("Choose between 1 and 400 working hours.")
-            for name in ("invalid", "required", "min_value", "max_value")
-        },
+    hours = working_hours(
+        label=_("Working hours"), widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"})
     )
 
 
 class AnswerChange(ChangeForm):
     VALUE = ("text",)
+    EXAMPLE = _("For example: the new collective agreement holds from the first of the month.")
 
     text = lines(label=_("The answer from now on"), max_length=5000)
 
@@ -247,7 +271,7 @@ def typed_words(data: Mapping[str, Any], subject: str) -> list[tuple[str, str]]:
     said = []
     for name in sorted(fields, key=lambda name: name == "reason"):
         field, text = fields[name], clean_text(data.get(name, ""))
-        if isinstance(field, forms.ChoiceField):
+        if text and isinstance(field, forms.ChoiceField):
             text = str(dict(field.choices).get(text, ""))  # type: ignore[arg-type]
         if text and name != "version":
             said.append((str(field.label), text))

@@ -63,7 +63,12 @@ def request_change(
     if ChangeRequest.objects.filter(intake=intake, state=ChangeRequest.State.OPEN).exists():
         raise Refused(_("There is a request already that waits for an answer. Finish that one first."))
     if version and version != str(locked.versions.latest("number").number):
-        raise Refused(_("What you agreed was changed after you opened this page. Look at it again, please."))
+        raise Refused(
+            _(
+                "What you agreed was changed after you opened this page. It stands here as it is now, with"
+                " what you typed: ask again if it still fits."
+            )
+        )
     before = parts(locked, subject).get(target, {})
     if target and not before:
         raise Refused(_("This is no longer part of what you agreed."))

@@ -12,6 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.accounts.links import LinkRequest, by_link
 from samenwerf.accounts.models import AccessLink, Membership
+from samenwerf.agreements.models import Todo
+from samenwerf.agreements.rules import Kind
+from samenwerf.content import question
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.core.forms import first_error
@@ -114,14 +117,22 @@ def _requests(request: MemberRequest, intake: Intake) -> dict[str, Any]:
     """What was asked so far, and who answers the next one."""
     asked = intake.change_requests.select_related("requested_by__person").order_by("-requested_at", "-pk")
     past = list(asked)
+    open_change = next((each for each in past if each.state == State.OPEN), None)
     return frame(intake, request.member, "changes") | {
         "past": [
             {"asked": each, "text": in_one_line(change_of(each), intake.vacancy, language())} for each in past
         ],
-        "open_change": next((each for each in past if each.state == State.OPEN), None),
+        "open_change": open_change,
+        "turn": _turn(open_change) if open_change else None,
         "other": _other_side(intake, request.member),
         "version": intake.versions.last(),
     }
+
+
+def _turn(asked: ChangeRequest) -> Todo | None:
+    """Who has to answer, and until when."""
+    mine = Todo.objects.filter(kind=Kind.AGREE_CHANGE, target_id=asked.pk, vacancy=asked.intake.vacancy_id)
+    return mine.filter(closed_at=None).select_related("owner__person").first()
 
 
 def _to_choose_or_fill_in(intake: Intake, part: Part, form: ChangeForm | None) -> dict[str, Any]:
@@ -148,7 +159,10 @@ def _choices(intake: Intake, part: Part) -> list[dict[str, Any]]:
         title = in_one_line(Change(part.subject, target, value), intake.vacancy, language())
         lines = value_in_words(part.subject, target, value, intake.vacancy)
         about = [line.old for line in lines if line.old != title]
-        rows.append({"target": target, "title": title, "about": " · ".join(about[:2])})
+        chapter = ""
+        if part.subject == Subject.ANSWER:
+            chapter = question(target).group.title.text(language())
+        rows.append({"target": target, "title": title, "about": " · ".join(about[:2]), "chapter": chapter})
     return rows
 
 
@@ -195,6 +209,7 @@ def _context(request: MemberRequest, asked: ChangeRequest) -> dict[str, Any]:
         "difference": difference(change, vacancy, language()),
         "effects": effects(change, asked.intake) if is_open else [],
         "typed_text": asked.after.get(TYPED.get(Subject(asked.subject), ""), "") if is_open else "",
+        "turn": _turn(asked) if is_open else None,
         "may_answer": is_open and not own_side,
         "may_withdraw": is_open and own_side,
         "draft": f"change-{vacancy.pk}-{asked.subject}-{asked.target or NEW}",
