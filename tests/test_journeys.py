@@ -114,6 +114,27 @@ def requirement(sanne, words):
     return sanne.page.locator("li.requirement").filter(has_text=words)
 
 
+# After signing
+
+
+def test_an_agreement_changes_by_a_request_that_the_other_side_answers_on_a_phone(
+    open_page, vacancy, recruiter, manager
+):
+    intake = chain.signed_intake(vacancy, at=now() - timedelta(days=3))
+    sanne = Visitor(open_page(member=recruiter, size="desktop", language="en"))
+    sanne.opens(f"/vacancies/{vacancy.pk}/intake/changes/").follows("An agreement")
+    sanne.look().follows("Mark responds within").sees("Agreed now").look()
+    sanne.writes("Mark responds within", "500").presses("Ask Mark").sees("between 1 and 400").look()
+    sanne.writes("Mark responds within", "8").writes("Why now?", "Two candidates stopped.")
+    sanne.presses("Ask Mark").sees("Mark Visser answers the requested change").look()
+
+    mark = Visitor(open_page(newest_link(sanne, manager), size="phone", language="nl"))
+    mark.reads("Ga je akkoord met deze wijziging?").sees("16 werkuren").sees("8 werkuren")
+    mark.presses("Akkoord").reads("Dit is gewijzigd")
+    assert snapshot.is_intact(intake.versions.get(number=2))
+    sanne.opens(f"/vacancies/{vacancy.pk}/intake/versions/2/").sees("What changed since version 1")
+
+
 # From a list of candidates to a decision
 
 

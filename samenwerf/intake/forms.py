@@ -165,7 +165,8 @@ class RequirementChange(DroppableForm):
     VALUE = REQUIREMENT_FIELDS
     EXAMPLE = _("For example: three good candidates lacked exactly this, and they would learn it in a month.")
 
-    text = line(label=_("Requirement"))
+    # One line of text, which on a phone takes more than one.
+    text = line(label=_("Requirement"), widget=forms.Textarea(attrs={"rows": 2, "class": "short"}))
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=Requirement.Kind.choices,
@@ -182,6 +183,9 @@ class RequirementChange(DroppableForm):
     )
     legal_source = line(label=_("Law, collective agreement or contract it comes from"), required=False)
     wording_reason = line(label=_("Why does this wording stay?"), max_length=500, required=False)
+
+    def clean_text(self) -> str:
+        return " ".join(self.cleaned_data["text"].split())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

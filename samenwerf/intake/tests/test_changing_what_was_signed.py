@@ -420,9 +420,9 @@ def test_looking_changes_nothing(asked, signed, manager, client, sign_in):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_migration_keeps_what_was_asked_and_goes_back(vacancy, recruiter, manager, at):
+def test_the_migration_keeps_what_was_asked_and_goes_back(vacancy, recruiter, manager, sign_in, at):
     intake = chain.signed_intake(vacancy, at=at)
-    old = [("intake", "0003_requests_for_every_part")]
+    old = [("intake", "0002_written_once")]
     new = [("intake", "0005_requests_without_requirement_fields")]
     requirement = intake.requirements.first()
     try:
@@ -444,16 +444,24 @@ def test_the_migration_keeps_what_was_asked_and_goes_back(vacancy, recruiter, ma
         assert asked.after == {**asked.before, "text": "Nieuw"}
         assert (dropped.before, dropped.after) == ({"text": "Weg", "kind": "no_go"}, {})
 
+        ChangeRequest.objects.create(
+            subject="hours", target="review", what="change", before={"hours": 16}, after={"hours": 8},
+            state="refused", **common,
+        )  # fmt: skip
         executor = MigrationExecutor(connection)
         executor.migrate(old)
         back = Old.objects.order_by("pk").values_list("what", "text", "old_text", "requirement_id")
         assert list(back) == [
             ("reword", "Nieuw", requirement.text, requirement.pk),
             ("drop", "", "Weg", None),
+            ("reword", "8", "16", None),
         ]
     finally:
         executor = MigrationExecutor(connection)
         executor.migrate(new)
-    asked = ChangeRequest.objects.get(state="open")
+    asked, *answered = ChangeRequest.objects.order_by("pk")
     agreed_by(manager, asked, at)
     assert Requirement.objects.get(pk=requirement.pk).text == "Nieuw"
+    client = sign_in(recruiter)
+    pages = [page_of(intake), made_page(asked), *map(made_page, answered)]
+    assert [client.get(page).status_code for page in pages] == [200] * 4
