@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.functional import SimpleLazyObject
 
 from samenwerf.accounts.access import memberships_of
 from samenwerf.accounts.models import Membership
@@ -24,7 +23,7 @@ def member_middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.member = SimpleLazyObject(lambda: current_member(request))  # type: ignore[attr-defined]
+        request.member = current_member(request)  # type: ignore[attr-defined]
         language = getattr(request.user, "language", "")
         if language:
             translation.activate(language)

@@ -9,11 +9,8 @@ from samenwerf.candidates.models import Application, Candidate, Document, Import
 RELATED = (
     "candidate",
     "organization",
-    "vacancy__organization",
     "vacancy__recruiter__person",
-    "vacancy__recruiter__organization",
     "vacancy__hiring_manager__person",
-    "vacancy__hiring_manager__organization",
 )
 
 

@@ -6,7 +6,7 @@ and does not come here.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -57,17 +57,22 @@ def is_working_day(day: date, week: WorkingWeek) -> bool:
     return day.weekday() in week.weekdays and day not in public_holidays(week.country, day.year)
 
 
+@lru_cache(maxsize=4096)
+def _span(day: date, week: WorkingWeek) -> tuple[datetime, datetime] | None:
+    """From opening to closing, in UTC: converted first, so that summer time is right; None on a day off."""
+    if not is_working_day(day, week):
+        return None
+    opens, closes = (datetime.combine(day, clock, week.zone) for clock in (week.opens, week.closes))
+    return opens.astimezone(UTC), closes.astimezone(UTC)
+
+
 def _spans(start: datetime, week: WorkingWeek) -> Iterator[tuple[datetime, datetime]]:
-    """The working spans at and after `start`, in UTC: converted first, so that summer time is right."""
+    """The working spans at and after `start`, in UTC."""
     day = start.astimezone(week.zone).date()
     for offset in range(HORIZON_DAYS):
-        current = day + timedelta(days=offset)
-        if not is_working_day(current, week):
-            continue
-        opens = datetime.combine(current, week.opens, week.zone).astimezone(start.tzinfo)
-        closes = datetime.combine(current, week.closes, week.zone).astimezone(start.tzinfo)
-        if closes > start:
-            yield max(opens, start), closes
+        span = _span(day + timedelta(days=offset), week)
+        if span and span[1] > start:
+            yield max(span[0], start), span[1]
     raise ValueError("This working week has no working hours in the next ten years.")
 
 
@@ -77,7 +82,7 @@ def add_working_hours(start: datetime, hours: float, week: WorkingWeek) -> datet
     Starting outside working time counts from the next opening. Exactly filling a day ends at its
     closing time, not at the next opening.
     """
-    start = start.astimezone(ZoneInfo("UTC"))
+    start = start.astimezone(UTC)
     left = timedelta(hours=hours)
     for opens, closes in _spans(start, week):
         if left <= closes - opens:
@@ -88,8 +93,8 @@ def add_working_hours(start: datetime, hours: float, week: WorkingWeek) -> datet
 
 def working_hours_between(start: datetime, end: datetime, week: WorkingWeek) -> float:
     """Working hours from `start` to `end` (aware datetimes); 0 when `end` is not after `start`."""
-    start = start.astimezone(ZoneInfo("UTC"))
-    end = end.astimezone(ZoneInfo("UTC"))
+    start = start.astimezone(UTC)
+    end = end.astimezone(UTC)
     total = timedelta()
     if end <= start:
         return 0.0

@@ -11,7 +11,6 @@ from samenwerf.accounts.models import Membership
 from samenwerf.agreements import queries as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
-from samenwerf.candidates.access import RELATED
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.feedback import access
 from samenwerf.feedback.matrix import Cell, to_discuss
@@ -110,7 +109,7 @@ def interviewed(vacancy: Vacancy, order: str) -> QuerySet[Application]:
         Application.objects.filter(vacancy=vacancy)
         .filter(Exists(held))
         .annotate(first_interview_at=Min("interviews__starts_at", filter=Q(interviews__cancelled_at=None)))
-        .select_related(*RELATED)
+        .select_related("candidate")
         .order_by(*ORDERS[order])
     )
 

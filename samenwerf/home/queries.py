@@ -126,7 +126,7 @@ def coming_interviews(member: Membership, at: datetime) -> list[Interview]:
     """Interviews from now until the end of tomorrow, in the time zone of the organization."""
     zone = member.organization.working_week.zone
     end = timezone.localtime(at, zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
-    found = interviews.visible_to(member).filter(cancelled_at=None, ends_at__gt=at, starts_at__lt=end)
+    found = interviews.listed_for(member).filter(cancelled_at=None, ends_at__gt=at, starts_at__lt=end)
     return list(found.order_by("starts_at")[:10])
 
 

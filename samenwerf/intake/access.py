@@ -10,11 +10,7 @@ from samenwerf.vacancies import access as vacancies
 
 def visible_to(member: Membership) -> QuerySet[Intake]:
     return Intake.objects.filter(vacancy__in=vacancies.visible_to(member)).select_related(
-        "vacancy__organization",
-        "vacancy__recruiter__person",
-        "vacancy__recruiter__organization",
-        "vacancy__hiring_manager__person",
-        "vacancy__hiring_manager__organization",
+        "vacancy__organization", "vacancy__recruiter__person", "vacancy__hiring_manager__person"
     )
 
 

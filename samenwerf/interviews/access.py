@@ -11,12 +11,8 @@ def visible_to(member: Membership) -> QuerySet[Interview]:
     interviews = Interview.objects.filter(organization=member.organization_id).select_related(
         "organization",
         "application__candidate",
-        "application__organization",
-        "application__vacancy__organization",
         "application__vacancy__recruiter__person",
-        "application__vacancy__recruiter__organization",
         "application__vacancy__hiring_manager__person",
-        "application__vacancy__hiring_manager__organization",
     )
     if member.recruits:
         return interviews
@@ -24,6 +20,12 @@ def visible_to(member: Membership) -> QuerySet[Interview]:
     if member.role == Role.HIRING_MANAGER:
         own |= Q(application__vacancy__hiring_manager=member)
     return interviews.filter(own).distinct()
+
+
+def listed_for(member: Membership) -> QuerySet[Interview]:
+    """The same interviews with only what a line in a list shows: candidate and vacancy."""
+    related = "application__candidate", "application__vacancy"
+    return visible_to(member).select_related(None).select_related(*related)
 
 
 def get_for(member: Membership, pk: int) -> Interview:

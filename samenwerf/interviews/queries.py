@@ -10,7 +10,7 @@ from samenwerf.accounts.models import Membership
 from samenwerf.agreements import queries as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
-from samenwerf.interviews.access import visible_to
+from samenwerf.interviews.access import listed_for
 from samenwerf.interviews.models import Interview, Interviewer
 
 # More on one page helps nobody; the page says that there are more.
@@ -30,13 +30,13 @@ def missing_feedback(member: Membership, at: datetime) -> list[Line]:
     """Interviews that are over and on which somebody still owes feedback, longest ago first."""
     # From the open turns to the interviews: those are few, however many interviews there have been.
     owing = Todo.objects.filter(organization=member.organization_id, kind=Kind.FEEDBACK, closed_at=None)
-    over = visible_to(member).filter(cancelled_at=None, ends_at__lte=at, pk__in=owing.values("target_id"))
+    over = listed_for(member).filter(cancelled_at=None, ends_at__lte=at, pk__in=owing.values("target_id"))
     return _lines(over.order_by("ends_at", "pk"))
 
 
 def coming(member: Membership, at: datetime) -> list[Line]:
     """Interviews that are going on or still to come, soonest first."""
-    ahead = visible_to(member).filter(cancelled_at=None, ends_at__gt=at)
+    ahead = listed_for(member).filter(cancelled_at=None, ends_at__gt=at)
     return _lines(ahead.order_by("starts_at", "pk"))
 
 

@@ -8,13 +8,8 @@ from samenwerf.vacancies.models import JobDocument, Vacancy
 
 
 def visible_to(member: Membership) -> QuerySet[Vacancy]:
-    vacancies = Vacancy.objects.filter(organization=member.organization_id).select_related(
-        "organization",
-        "recruiter__person",
-        "recruiter__organization",
-        "hiring_manager__person",
-        "hiring_manager__organization",
-    )
+    # Through the organization of the member, which they then share: without reading it again.
+    vacancies = member.organization.vacancies.select_related("recruiter__person", "hiring_manager__person")
     if member.recruits:
         return vacancies
     if member.role == Role.HIRING_MANAGER:
