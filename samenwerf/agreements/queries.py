@@ -10,17 +10,13 @@ from samenwerf.vacancies.models import Vacancy
 
 
 def open_todos() -> QuerySet[Todo]:
-    """With what a line in a list shows: vacancy and owner."""
-    return (
-        Todo.objects.filter(closed_at=None)
-        .select_related("vacancy", "owner__person")
-        .order_by("due_at", "pk")
-    )
+    """Most urgent first, each with its owner."""
+    return Todo.objects.filter(closed_at=None).select_related("owner__person").order_by("due_at", "pk")
 
 
 def open_for(member: Membership) -> QuerySet[Todo]:
-    """What is this member's turn, most urgent first."""
-    return open_todos().filter(owner=member)
+    """What is this member's turn, over all vacancies."""
+    return open_todos().filter(owner=member).select_related("vacancy")
 
 
 def open_of_application(application_id: int) -> QuerySet[Todo]:
@@ -28,7 +24,7 @@ def open_of_application(application_id: int) -> QuerySet[Todo]:
 
 
 def open_in(organization: Organization) -> QuerySet[Todo]:
-    return open_todos().filter(organization=organization)
+    return open_todos().filter(organization=organization).select_related("vacancy")
 
 
 def applications_in_process(vacancy: Vacancy) -> int:

@@ -1,7 +1,7 @@
 """What people type about candidates."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -92,19 +92,20 @@ class ReviewForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the three.")},
     )
-    requirement = forms.ModelChoiceField(
+    requirement = forms.TypedChoiceField(
         label=_("Which requirement is missing?"),
-        queryset=Requirement.objects.none(),
         widget=forms.RadioSelect,
         required=False,
-        empty_label=None,
+        empty_value=None,
     )
     text = LongTextField(label=_("What did you see, or want to know?"), required=False, max_length=2000)
 
     def __init__(self, *args: Any, vacancy_id: int, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.requirements = Requirement.objects.filter(intake__vacancy=vacancy_id)
-        self.fields["requirement"].queryset = self.requirements  # type: ignore[attr-defined]
+        self.requirements = list(Requirement.objects.filter(intake__vacancy=vacancy_id))
+        missing = cast(forms.TypedChoiceField, self.fields["requirement"])
+        missing.choices = [(each.pk, str(each)) for each in self.requirements]
+        missing.coerce = {str(each.pk): each for each in self.requirements}.__getitem__
         # They only show with the verdicts that need them: there they are not optional.
         for name in ("requirement", "text"):
             self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements.models import Todo
-from samenwerf.agreements.queries import open_of_application, open_todos
+from samenwerf.agreements.queries import open_for, open_of_application, open_todos
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access
 from samenwerf.candidates.models import (
@@ -176,10 +176,10 @@ def conversation(application: Application) -> list[Presentation]:
     return list(found.prefetch_related(lines))
 
 
-def also_waiting(member: Membership, application: Application) -> list[Todo]:
+def also_waiting(member: Membership, application: Application) -> QuerySet[Todo]:
     """The other candidates of this vacancy that wait for this manager's answer, most urgent first."""
-    waiting = open_todos().filter(owner=member, kind=Kind.REVIEW, vacancy=application.vacancy_id)
-    return list(waiting.exclude(application_id=application.pk))
+    waiting = open_for(member).filter(kind=Kind.REVIEW, vacancy=application.vacancy_id)
+    return waiting.exclude(application_id=application.pk)
 
 
 def vacancies_to_choose(member: Membership) -> list[tuple[int, str]]:

@@ -107,9 +107,21 @@ def _begun(todos: QuerySet[Todo]) -> QuerySet[Todo]:
     return todos.exclude(Q(kind=Kind.FEEDBACK) & ~waits)
 
 
-def your_turn(member: Membership) -> list[Turn]:
+@dataclass(frozen=True)
+class YourTurn:
+    turns: list[Turn]
+    # How many wait now, also those that did not fit.
+    waiting: int
+    is_whole: bool
+
+
+def your_turn(member: Membership, *, whole: bool = False) -> YourTurn:
     """The page of a manager or interviewer: what waits now, most urgent first, then what is ahead."""
-    todos = list(agreements.open_for(member)[:ALL_TURNS])
+    most = ALL_TURNS if whole else MOST_TURNS
+    mine = agreements.open_for(member)
+    todos = list(mine[: most + 1])
+    is_whole = len(todos) <= most
+    todos = todos[:most]
     ids = {todo.application_id for todo in todos if todo.application_id}
     applications = {
         a.pk: a
@@ -118,8 +130,9 @@ def your_turn(member: Membership) -> list[Turn]:
         )
     }
     waits = waiting_since(ids)
-    turns = [_turn([todo], applications, waits) for todo in todos]
-    return sorted(turns, key=lambda turn: turn.is_ahead)
+    turns = sorted((_turn([todo], applications, waits) for todo in todos), key=lambda turn: turn.is_ahead)
+    waiting = sum(not turn.is_ahead for turn in turns) if is_whole else _begun(mine).count()
+    return YourTurn(turns, waiting, is_whole)
 
 
 def coming_interviews(member: Membership, at: datetime) -> list[Interview]:

@@ -35,11 +35,9 @@ def _first_page(request: MemberRequest) -> HttpResponse:
         today = queries.today(request.member, at, whole="all" in request.GET)
         headline = waiting_headline(today.waiting, today.waiting_for_me)
         return render(request, "home/today.html", {"today": today, "headline": headline, "at": at})
-    turns = queries.your_turn(request.member)
+    yours = queries.your_turn(request.member, whole="all" in request.GET)
     coming = queries.coming_interviews(request.member, at)
-    waiting = sum(not turn.is_ahead for turn in turns)
-    context = {"turns": turns, "waiting": waiting, "coming": coming, "at": at}
-    return render(request, "home/your_turn.html", context)
+    return render(request, "home/your_turn.html", {"yours": yours, "coming": coming, "at": at})
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """The door to intakes: whoever may see the vacancy."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from samenwerf.accounts.models import Membership
@@ -9,19 +9,20 @@ from samenwerf.vacancies import access as vacancies
 
 
 def visible_to(member: Membership) -> QuerySet[Intake]:
-    return Intake.objects.filter(vacancy__in=vacancies.visible_to(member)).select_related(
-        "vacancy__organization", "vacancy__recruiter__person", "vacancy__hiring_manager__person"
-    )
+    return Intake.objects.filter(vacancy__in=vacancies.visible_to(member))
 
 
 def get_for(member: Membership, vacancy_id: int) -> Intake:
-    return get_object_or_404(visible_to(member), vacancy_id=vacancy_id)
+    """The intake of this vacancy, which comes along; or Http404."""
+    found = vacancies.visible_to(member).filter(intake__isnull=False).select_related("intake")
+    return get_object_or_404(found, pk=vacancy_id).intake
 
 
 def whole_for(member: Membership, vacancy_id: int) -> Intake:
     """The intake with everything in it, as its pages show it."""
-    whole = visible_to(member).prefetch_related("answers__answered_by__person", "requirements", "rounds")
-    return get_object_or_404(whole, vacancy_id=vacancy_id)
+    intake = get_for(member, vacancy_id)
+    prefetch_related_objects([intake], "answers__answered_by__person", "requirements", "rounds")
+    return intake
 
 
 def requirement_for(member: Membership, pk: int) -> Requirement:

@@ -74,5 +74,7 @@ def double_booked(members: Iterable[Membership], interview: Interview) -> list[I
 
 def _lines(interviews: QuerySet[Interview]) -> list[Line]:
     found = list(interviews[:MOST])
+    if not found:
+        return []
     seats, todos = seats_of(found), feedback_todos(found)
     return [Line(each, seats.get(each.pk, []), todos.get(each.pk, [])) for each in found]

@@ -75,7 +75,7 @@ def _page(
     removed: Criterion | None = None,
 ) -> HttpResponseBase:
     vacancy = vacancies.get_for(request.member, vacancy_id)
-    scorecard = access.visible_to(request.member).filter(vacancy=vacancy).first()
+    scorecard = access.of(vacancy)
     if scorecard is None:
         return render(request, "scorecards/none.html", {"vacancy": vacancy})
     criteria = list(scorecard.criteria.prefetch_related("anchors"))

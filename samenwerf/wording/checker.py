@@ -1,5 +1,7 @@
 """One line of text in, findings out."""
 
+from functools import lru_cache
+
 from samenwerf.wording.context import Context
 from samenwerf.wording.findings import Findings, RiskFinding, VagueFinding
 from samenwerf.wording.language import language_of_tokens, unsure
@@ -18,6 +20,7 @@ JUDGED_CONTEXT = frozenset(
 )
 
 
+@lru_cache(maxsize=2048)  # pages show the same lines again and again
 def check_text(text: str, language: str, interface: str | None) -> Findings:
     tokens = tokenize(text)
     asked = language in LANGUAGES

@@ -1,10 +1,10 @@
 """The turn line of a to-do."""
 
 from datetime import datetime
-from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samenwerf.agreements.models import Todo
@@ -15,10 +15,10 @@ from samenwerf.core.templatetags.samenwerf import turn
 register = template.Library()
 
 
-@register.inclusion_tag("components/turn.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def todo_turn(
     context: Context, todo: Todo, waits_since: datetime | None = None, *, with_due: bool = True
-) -> dict[str, Any]:
+) -> SafeString:
     """Whose turn it is, what they do, until when, and how long the candidate has been waiting.
 
     The answer to an offer is the candidate's turn, though the recruiter has the to-do.

@@ -112,6 +112,7 @@ def _show(request: MemberRequest, standing: queries.Standing, form: ReviewForm, 
     last_line = (
         conversation[-1].lines.all()[::-1][0] if conversation and conversation[-1].lines.all() else None
     )
+    others = queries.also_waiting(request.member, application)
     context = {
         "application": application,
         "address": address,
@@ -129,7 +130,7 @@ def _show(request: MemberRequest, standing: queries.Standing, form: ReviewForm, 
         "requirements": form.requirements,
         "must_haves": [each for each in form.requirements if each.kind == "must_have"],
         "other_requirements": [each for each in form.requirements if each.kind != "must_have"],
-        "others": queries.also_waiting(request.member, application),
+        "others": list(others.values_list("application_id", flat=True)),
     }
     return render(request, "candidates/review.html", context, status=422 if form.errors else 200)
 

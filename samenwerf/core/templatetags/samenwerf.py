@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -25,7 +25,7 @@ def _week(context: Context) -> WorkingWeek:
     return member.organization.working_week if member else WorkingWeek()
 
 
-@register.inclusion_tag("components/turn.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def turn(
     context: Context,
     *,
@@ -35,7 +35,7 @@ def turn(
     text: str = "",
     due_at: datetime | None = None,
     waits_since: datetime | None = None,
-) -> dict[str, Any]:
+) -> SafeString:
     """The turn line: a dot in the colour of the party, who, what, until when, and how long somebody waits.
 
     `party`: recruiter, hiring_manager, interviewer or candidate. Who: `owner` (a member; "You" when it is
@@ -45,17 +45,16 @@ def turn(
     if owner is not None and not name:
         reader = context.get("member")
         name = _("You") if reader and reader.pk == owner.pk else owner.name
-    waits = ""
-    if waits_since is not None:
+    name = name or (_("Candidate") if party == "candidate" else "")
+    parts = [format_html("<b>{}</b>{}{}", name, " " if text else "", text)]
+    if due_at:
+        due = words_for_time.left_or_late(due_at, at, _week(context))
+        parts.append(format_html('<span class="late">{}</span>' if due_at < at else "{}", due))
+    if waits_since:
         waits = _("candidate waits %(time)s") % {"time": words_for_time.duration(at - waits_since)}
-    return {
-        "party": party,
-        "name": name or (_("Candidate") if party == "candidate" else ""),
-        "text": text,
-        "due": words_for_time.left_or_late(due_at, at, _week(context)) if due_at else "",
-        "late": due_at is not None and due_at < at,
-        "waits": waits,
-    }
+        parts.append(format_html("{}", waits))
+    said = format_html_join(" · ", "{}", ((part,) for part in parts))
+    return format_html('<span class="turn {}"><span>{}</span></span>', party, said)
 
 
 @register.simple_tag(takes_context=True)
@@ -91,6 +90,16 @@ def duration(length: timedelta | None) -> str:
 def pairs(steps: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Labels, or (label, address) pairs, all as pairs."""
     return [(step[0], step[1]) if isinstance(step, tuple | list) else (step, "") for step in steps]
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[Any, Any]], chosen: Any = None) -> SafeString:
+    """The options of a select: (value, label) pairs."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, SafeString(" selected") if value == chosen else "", label) for value, label in choices),
+    )
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from samenwerf.home.queries import MOST_TURNS
 from samenwerf.interviews import actions as interviews
 from tests import chain
 
@@ -22,13 +23,27 @@ def page(client, moment):
 
 def test_an_interview_to_come_is_prepared_and_is_nobodys_turn_yet(sign_in, interviewer, interview, at):
     ahead = page(sign_in(interviewer), at)
-    assert ahead.context["waiting"] == 0
-    assert [turn.is_ahead for turn in ahead.context["turns"]] == [True]
+    assert ahead.context["yours"].waiting == 0
+    assert [turn.is_ahead for turn in ahead.context["yours"].turns] == [True]
     after = interview.ends_at + timedelta(minutes=1)
     interviews.finish(interview=interview, at=after)
     over = page(sign_in(interviewer), after)
-    assert over.context["waiting"] == 1
-    assert [turn.is_ahead for turn in over.context["turns"]] == [False]
+    assert over.context["yours"].waiting == 1
+    assert [turn.is_ahead for turn in over.context["yours"].turns] == [False]
+
+
+def test_who_has_much_to_do_sees_the_most_urgent_and_asks_for_the_rest(sign_in, manager, vacancy, at):
+    chain.signed_intake(vacancy, at=at)
+    for number in range(MOST_TURNS + 1):
+        chain.presented(vacancy, at=at + timedelta(minutes=number), name=f"Kandidaat {number}")
+    client = sign_in(manager)
+    shown = client.get("/")
+    assert len(shown.context["yours"].turns) == MOST_TURNS
+    assert shown.context["yours"].waiting == MOST_TURNS + 1
+    assert 'href="?all"' in shown.content.decode()
+    whole = client.get("/?all")
+    assert len(whole.context["yours"].turns) == MOST_TURNS + 1
+    assert 'href="?all"' not in whole.content.decode()
 
 
 def test_an_interviewer_is_not_sent_to_vacancies_which_are_never_theirs(sign_in, interviewer, manager):
