@@ -110,7 +110,7 @@ class Application(models.Model):
     def is_in_process(self) -> bool:
         return self.closed_at is None
 
-    def get_stage_display(self) -> str:
+    def get_stage_display(self) -> str:  # type: ignore[no-redef]
         """Instead of Django's, which reads every choice each time: this stands on each line of every list."""
         return str(Stage(self.stage).label)
 

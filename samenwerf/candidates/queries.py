@@ -29,7 +29,7 @@ from samenwerf.candidates.waiting import silent_since, waiting_since
 from samenwerf.vacancies import access as vacancies
 from samenwerf.vacancies.models import Vacancy
 
-A_PAGE = 50
+A_PAGE = 25
 A_COLUMN = 50
 TURN_FILTERS = {"mine": _("My turn"), "others": _("Somebody else's turn"), "late": _("Late")}
 BOARD_STAGES = IN_PROCESS

@@ -4,6 +4,7 @@ A deadline counts the working hours of the organization; a candidate's clock cou
 and does not come here.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-HORIZON_DAYS = 3660
+HORIZON_MONTHS = 120
 
 
 @dataclass(frozen=True)
@@ -57,22 +58,28 @@ def is_working_day(day: date, week: WorkingWeek) -> bool:
     return day.weekday() in week.weekdays and day not in public_holidays(week.country, day.year)
 
 
-@lru_cache(maxsize=4096)
-def _span(day: date, week: WorkingWeek) -> tuple[datetime, datetime] | None:
-    """From opening to closing, in UTC: converted first, so that summer time is right; None on a day off."""
-    if not is_working_day(day, week):
-        return None
-    opens, closes = (datetime.combine(day, clock, week.zone) for clock in (week.opens, week.closes))
-    return opens.astimezone(UTC), closes.astimezone(UTC)
+@lru_cache(maxsize=512)
+def _spans_of_month(year: int, month: int, week: WorkingWeek) -> list[tuple[datetime, datetime]]:
+    """From opening to closing of each working day, in UTC: converted first, so that summer time is right."""
+    days = (date(year, month, day + 1) for day in range(monthrange(year, month)[1]))
+    return [
+        (
+            datetime.combine(day, week.opens, week.zone).astimezone(UTC),
+            datetime.combine(day, week.closes, week.zone).astimezone(UTC),
+        )
+        for day in days
+        if is_working_day(day, week)
+    ]
 
 
 def _spans(start: datetime, week: WorkingWeek) -> Iterator[tuple[datetime, datetime]]:
     """The working spans at and after `start`, in UTC."""
-    day = start.astimezone(week.zone).date()
-    for offset in range(HORIZON_DAYS):
-        span = _span(day + timedelta(days=offset), week)
-        if span and span[1] > start:
-            yield max(span[0], start), span[1]
+    local = start.astimezone(week.zone)
+    first = 12 * local.year + local.month - 1
+    for month in range(first, first + HORIZON_MONTHS):
+        for opens, closes in _spans_of_month(month // 12, month % 12 + 1, week):
+            if closes > start:
+                yield max(opens, start), closes
     raise ValueError("This working week has no working hours in the next ten years.")
 
 

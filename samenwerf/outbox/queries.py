@@ -8,7 +8,7 @@ from samenwerf.accounts.models import Membership
 from samenwerf.outbox.access import messages_for
 from samenwerf.outbox.models import Message
 
-PAGE = 30
+PAGE = 25
 MOST_FAILED = 10
 
 

@@ -31,7 +31,7 @@ from samenwerf.vacancies import access as vacancies
 @require_safe
 @recruiters_only
 def candidates(request: MemberRequest) -> HttpResponse:
-    """All applications of the organization: searched, filtered, fifty a page."""
+    """All applications of the organization: searched, filtered, a page at a time."""
     text = clean_text(request.GET.get("q", ""))[:100]
     stage = request.GET.get("stage", "")
     vacancy_id = request.GET.get("vacancy", "")
