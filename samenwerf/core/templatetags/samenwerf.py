@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from html import escape
 from typing import Any
 
 from django import forms, template
@@ -95,11 +96,13 @@ def pairs(steps: Iterable[Any]) -> list[tuple[Any, Any]]:
 @register.simple_tag
 def options(choices: Iterable[tuple[Any, Any]], chosen: Any = None) -> SafeString:
     """The options of a select: (value, label) pairs."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((value, SafeString(" selected") if value == chosen else "", label) for value, label in choices),
-    )
+    drawn = [
+        '<option value="{}"{}>{}</option>'.format(
+            escape(str(value)), " selected" if value == chosen else "", escape(str(label))
+        )
+        for value, label in choices
+    ]
+    return SafeString("".join(drawn))
 
 
 @register.simple_tag
