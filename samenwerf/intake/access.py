@@ -1,10 +1,10 @@
 """The door to intakes: whoever may see the vacancy."""
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from samenwerf.accounts.models import Membership
-from samenwerf.intake.models import ChangeRequest, Intake, Requirement, Round
+from samenwerf.intake.models import Answer, ChangeRequest, Intake, Requirement, Round
 from samenwerf.vacancies import access as vacancies
 
 
@@ -21,7 +21,8 @@ def get_for(member: Membership, vacancy_id: int) -> Intake:
 def whole_for(member: Membership, vacancy_id: int) -> Intake:
     """The intake with everything in it, as its pages show it."""
     intake = get_for(member, vacancy_id)
-    prefetch_related_objects([intake], "answers__answered_by__person", "requirements", "rounds")
+    answers = Prefetch("answers", Answer.objects.select_related("answered_by__person"))
+    prefetch_related_objects([intake], answers, "requirements", "rounds")
     return intake
 
 
@@ -43,6 +44,8 @@ def change_request_for(member: Membership, pk: int) -> ChangeRequest:
             "intake__vacancy__recruiter__person",
             "intake__vacancy__hiring_manager__person",
             "requested_by__person",
+            "answered_by__person",
+            "version",
         ),
         pk=pk,
     )

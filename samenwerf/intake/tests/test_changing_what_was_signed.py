@@ -365,6 +365,24 @@ def test_a_no_needs_a_reason(asked, signed, manager, client):
     assert signed.versions.count() == 1
 
 
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_each_page_asks_the_database_at_most_twelve_times(
+    kind, signed, recruiter, manager, sign_in, at, django_assert_max_num_queries
+):
+    chain.presented(signed.vacancy, at=at)
+    client = sign_in(recruiter)
+    target = next(iter(parts(signed, kind)))
+    for data in ({}, {"subject": kind}, {"subject": kind, "target": target}):
+        with django_assert_max_num_queries(12):
+            client.get(page_of(signed), data)
+    made = change_of_kind(kind, signed, recruiter, at)
+    with django_assert_max_num_queries(12):
+        client.get(made_page(made))
+    agreed_by(manager, made, at)
+    with django_assert_max_num_queries(12):
+        client.get(made_page(made))
+
+
 def test_for_others_there_is_nothing_to_change(
     asked, signed, interviewer, outsider, organization, sign_in, at
 ):
