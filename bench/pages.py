@@ -6,6 +6,7 @@ The first two lines are the floor: an answer without a page, and the frame with 
 """
 
 import argparse
+import platform
 import statistics
 import sys
 import time
@@ -58,7 +59,10 @@ def main() -> None:
     from samenwerf.wsgi import application
 
     version = ".".join(map(str, connection.get_database_version()))
-    print(f"{connection.display_name} {version}, {chosen.candidates} candidates, median of {chosen.times}")
+    print(
+        f"{connection.display_name} {version}, Python {platform.python_version()}, "
+        f"{chosen.candidates} candidates, median of {chosen.times}"
+    )
     print(f"{'page':26}{'queries':>8}{'median ms':>11}{'SQL ms':>9}{'bar ms':>9}{'KB':>8}  within the bar")
     held: list[bool] = []
     for name, who, path in addresses(made):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 # One level apart is how people differ; from two on they saw something different (4-point anchors).
@@ -16,16 +17,16 @@ class Cell:
 
     levels: tuple[int | None, ...]
 
-    @property
+    @cached_property
     def given(self) -> tuple[int, ...]:
         return tuple(level for level in self.levels if level is not None)
 
-    @property
+    @cached_property
     def mean(self) -> float | None:
         """Mean of the levels given; without any there is none (not enough evidence never counts)."""
         return sum(self.given) / len(self.given) if self.given else None
 
-    @property
+    @cached_property
     def spread(self) -> int:
         """Highest minus lowest level: what to talk about first in the debrief."""
         return max(self.given) - min(self.given) if self.given else 0
