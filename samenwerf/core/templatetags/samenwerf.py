@@ -9,7 +9,7 @@ from django import forms, template
 from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -148,10 +148,7 @@ def field(bound: BoundField, layout: str = "", **attributes: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def navigation_link(context: Context, name: str, label: str) -> SafeString:
     """One entry of the navigation; marked when it leads to where one is."""
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        return SafeString("")
+    url = reverse(name)
     request = context.get("request")
     here = request is not None and (request.path == url or (url != "/" and request.path.startswith(url)))
     return format_html(
