@@ -86,7 +86,13 @@ def main() -> None:
                     if cursor.description:
                         cursor.fetchall()
 
-        page, sql = medians(chosen.times, lambda: browser.get(path), only_sql)  # noqa: B023
+        # A page may have closed its connection: opening it again is no part of the SQL.
+        page, _, sql = medians(
+            chosen.times,
+            lambda: browser.get(path),  # noqa: B023
+            connection.ensure_connection,
+            only_sql,
+        )
         bar = TIMES_SQL * sql + MILLISECONDS
         line = f"{name:26}{len(queries):8}{page:11.1f}{sql:9.1f}{bar:9.1f}{len(content) / 1024:8.1f}"
         if name.startswith("("):

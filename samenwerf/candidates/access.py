@@ -29,8 +29,8 @@ def visible_to(member: Membership) -> QuerySet[Application]:
 
 
 def listed_for(member: Membership) -> QuerySet[Application]:
-    """The same applications with only what a line in a list shows: candidate and vacancy."""
-    return visible_to(member).select_related(None).select_related("candidate", "vacancy")
+    """The same applications with only what every line in a list shows: the candidate."""
+    return visible_to(member).select_related(None).select_related("candidate")
 
 
 def get_for(member: Membership, pk: int) -> Application:

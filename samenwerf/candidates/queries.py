@@ -65,7 +65,7 @@ def applications(
     vacancy_id: int | None = None,
 ) -> QuerySet[Application]:
     """The newest first; every word of `text` is in the name, the e-mail address, or is the code."""
-    found = access.listed_for(member).order_by("-created_at", "-pk")
+    found = access.listed_for(member).select_related("vacancy").order_by("-created_at", "-pk")
     if stage == "in_process":
         found = found.filter(closed_at=None)
     elif stage in Stage.values:
@@ -113,12 +113,12 @@ class Column:
 
 def board(member: Membership, vacancy: Vacancy) -> list[Column]:
     """The pipeline: per stage those who wait longest, at most fifty a column."""
-    visible = access.visible_to(member).filter(vacancy=vacancy, closed_at=None).select_related(None)
-    totals = dict(visible.order_by().values_list("stage").annotate(n=Count("pk")))
+    visible = access.listed_for(member).filter(vacancy=vacancy, closed_at=None)
+    totals = dict(visible.select_related(None).order_by().values_list("stage").annotate(n=Count("pk")))
     place = Window(RowNumber(), partition_by="stage", order_by=["stage_since", "pk"])
-    shown = visible.select_related("candidate").annotate(place=place).filter(place__lte=A_COLUMN)
+    shown = visible.annotate(place=place).filter(place__lte=A_COLUMN).order_by("stage_since", "pk")
     by_stage: dict[str, list[Standing]] = {}
-    for standing in standings(shown.order_by("stage_since", "pk")):
+    for standing in standings(shown):
         by_stage.setdefault(standing.application.stage, []).append(standing)
     return [
         Column(stage, str(Stage(stage).label), by_stage.get(stage, []), totals.get(stage, 0))

@@ -123,12 +123,8 @@ def your_turn(member: Membership, *, whole: bool = False) -> YourTurn:
     is_whole = len(todos) <= most
     todos = todos[:most]
     ids = {todo.application_id for todo in todos if todo.application_id}
-    applications = {
-        a.pk: a
-        for a in Application.objects.filter(pk__in=ids, organization=member.organization_id).select_related(
-            "candidate", "vacancy"
-        )
-    }
+    about = Application.objects.filter(pk__in=ids, organization=member.organization_id)
+    applications = {a.pk: a for a in about.select_related("candidate")}
     waits = waiting_since(ids)
     turns = sorted((_turn([todo], applications, waits) for todo in todos), key=lambda turn: turn.is_ahead)
     waiting = sum(not turn.is_ahead for turn in turns) if is_whole else _begun(mine).count()

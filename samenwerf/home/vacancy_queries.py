@@ -234,7 +234,7 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
 
 def _with_candidates(todos: list[Todo], member: Membership) -> list[OpenTurn]:
     ids = [todo.application_id for todo in todos if todo.application_id]
-    seen = candidates.visible_to(member).filter(pk__in=ids).select_related(None).select_related("candidate")
+    seen = candidates.listed_for(member).filter(pk__in=ids)
     applications = {application.pk: application for application in seen} if ids else {}
     return [OpenTurn(todo, applications.get(todo.application_id or 0)) for todo in todos]
 

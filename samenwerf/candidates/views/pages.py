@@ -151,10 +151,10 @@ def candidate(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _show_candidate(request: MemberRequest, found: Candidate, form: CandidateForm) -> HttpResponse:
-    own = access.listed_for(request.member).filter(candidate=found).order_by("-created_at", "-pk")
+    own = access.listed_for(request.member).select_related("vacancy").filter(candidate=found)
     context = {
         "candidate": found,
-        "standings": queries.standings(own),
+        "standings": queries.standings(own.order_by("-created_at", "-pk")),
         "documents": found.documents.order_by("-uploaded_at", "-pk"),
         "form": form,
     }

@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -49,13 +49,12 @@ def turn(
     name = name or (_("Candidate") if party == "candidate" else "")
     parts = [format_html("<b>{}</b>{}{}", name, " " if text else "", text)]
     if due_at:
-        due = words_for_time.left_or_late(due_at, at, _week(context))
-        parts.append(format_html('<span class="late">{}</span>' if due_at < at else "{}", due))
+        words = words_for_time.left_or_late(due_at, at, _week(context))
+        parts.append(format_html('<span class="late">{}</span>' if due_at < at else "{}", words))
     if waits_since:
         waits = _("candidate waits %(time)s") % {"time": words_for_time.duration(at - waits_since)}
-        parts.append(format_html("{}", waits))
-    said = format_html_join(" · ", "{}", ((part,) for part in parts))
-    return format_html('<span class="turn {}"><span>{}</span></span>', party, said)
+        parts.append(conditional_escape(waits))
+    return format_html('<span class="turn {}"><span>{}</span></span>', party, SafeString(" · ".join(parts)))
 
 
 @register.simple_tag(takes_context=True)
