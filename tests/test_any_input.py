@@ -45,7 +45,6 @@ WITHOUT_A_FORM = {
     "people:renew_link",
     "outbox:send_again",
     "candidates:import_go_on",
-    "candidates:take_back_link",
 }
 
 
