@@ -15,8 +15,8 @@ def open_todos() -> QuerySet[Todo]:
 
 
 def open_for(member: Membership) -> QuerySet[Todo]:
-    """What is this member's turn, over all vacancies."""
-    return open_todos().filter(owner=member).select_related("vacancy")
+    """What is this member's turn, over all vacancies, most urgent first."""
+    return member.todos.filter(closed_at=None).select_related("vacancy").order_by("due_at", "pk")
 
 
 def open_of_application(application_id: int) -> QuerySet[Todo]:
