@@ -1,5 +1,6 @@
 """Text as people type it: cleaned once, refused with a sentence that says what to do."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -20,15 +21,15 @@ class Renderer(TemplatesSetting):
     field_template_name = "components/field.html"
 
 
-# Line breaks and tabs may stay; other control characters come from broken copies and confuse databases.
-ALLOWED_CONTROLS = "\n\t"
+# Control characters and halves of a pair come from broken copies and confuse databases; line breaks and
+# tabs may stay.
+BROKEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
     """Trimmed, in NFC, with unix line ends and without control characters (NUL among them)."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(c for c in text if c in ALLOWED_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
-    return kept.strip()
+    return BROKEN.sub("", text).strip()
 
 
 class TextField(forms.CharField):

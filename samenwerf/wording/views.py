@@ -8,9 +8,6 @@ from django.views.decorators.http import require_POST
 from samenwerf.wording.passes import is_valid
 from samenwerf.wording.templatetags.wording import findings_context
 
-# As much as any field holds; more is not read.
-MOST_CHARACTERS = 5000
-
 
 @require_POST
 @never_cache
@@ -21,7 +18,7 @@ def check(request: HttpRequest) -> HttpResponseBase:
     """
     if not is_valid(request.POST.get("pass", "")) and not getattr(request, "member", None):
         raise Http404("not for strangers")
-    text = request.POST.get("text", "")[:MOST_CHARACTERS]
+    text = request.POST.get("text", "")
     context = findings_context(
         text, reason=request.POST.get("reason") == "1", leave=request.POST.get("leave") != "0"
     )

@@ -13,6 +13,9 @@ from samenwerf.wording.passes import make_pass
 
 register = template.Library()
 
+# As much as any field holds; more is not read.
+MOST_CHARACTERS = 5000
+
 
 @register.filter
 def marked(text: str, findings: Findings | None = None) -> SafeString:
@@ -47,6 +50,7 @@ def wording_findings(
 
 def findings_context(text: str, *, reason: bool, leave: bool = True) -> dict[str, Any]:
     """What `wording/findings.html` shows. `reason`: the form has fields for a reason and a legal source."""
+    text = text[:MOST_CHARACTERS]
     language = "en" if (get_language() or "").startswith("en") else "nl"
     return {
         "text": text,
