@@ -1,10 +1,10 @@
 """The door to interviews: recruiters and the manager of the vacancy, and whoever holds the interview."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from samenwerf.accounts.models import Membership, Role
-from samenwerf.interviews.models import Interview
+from samenwerf.interviews.models import Interview, Interviewer
 
 
 def visible_to(member: Membership) -> QuerySet[Interview]:
@@ -16,10 +16,10 @@ def visible_to(member: Membership) -> QuerySet[Interview]:
     )
     if member.recruits:
         return interviews
-    own = Q(interviewers__member=member)
+    own = Q(Exists(Interviewer.objects.filter(interview=OuterRef("pk"), member=member)))
     if member.role == Role.HIRING_MANAGER:
         own |= Q(application__vacancy__hiring_manager=member)
-    return interviews.filter(own).distinct()
+    return interviews.filter(own)
 
 
 def listed_for(member: Membership) -> QuerySet[Interview]:
