@@ -1,16 +1,20 @@
 """Every form of the product, with anything in it: never an error page, and nothing that was typed is lost.
 
 Who walks: an administrator, a recruiter, a manager, an interviewer and somebody without an account, from
-every address and every link in a message on along all links. Every form that they meet is sent in every way
-of tests/pages.py. So a new form is tried by itself; a new address that takes a POST without any form
-that leads to it has to be named here.
+every address, every application and every link in a message on along all links. Every form that they meet is
+sent in every way of tests/pages.py. So a new form is tried by itself; a new address that takes a POST without
+any form that leads to it has to be named here.
+
+They go in three walks, so that these can be walked side by side. Each form is tried in one of them: what is
+behind a link in a message by who has no account, what a manager or an interviewer sees and the recruiter does
+not by these two, all others at the desk of the recruiter and the administrator.
 """
 
 from collections import Counter, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
 import pytest
 from django.contrib.messages import get_messages
@@ -23,7 +27,7 @@ from django.urls import Resolver404, resolve, reverse
 from samenwerf.accounts import actions as accounts
 from samenwerf.accounts.models import AccessLink
 from samenwerf.candidates import actions as candidates
-from samenwerf.candidates.models import ImportRun
+from samenwerf.candidates.models import Application, ImportRun
 from samenwerf.content import core_questions
 from samenwerf.core.forms import clean_text
 from samenwerf.feedback import actions as feedback
@@ -39,13 +43,20 @@ pytestmark = pytest.mark.django_db
 FINE = {200, 204, 302, 403, 404, 409, 410, 413, 422, 429}
 # A POST that no form in this world leads to: for scripts, for a demo, or for a state that is not in it.
 WITHOUT_A_FORM = {
-    "wording:check",
-    "ops:load_demo",
-    "people:play",
-    "people:renew_link",
-    "outbox:send_again",
-    "candidates:import_go_on",
+    "desk": {
+        "wording:check",
+        "ops:load_demo",
+        "people:play",
+        "outbox:send_again",
+        "candidates:import_go_on",
+    },
+    "team": set(),
+    "guests": {"people:renew_link"},
 }
+# A POST that only a form of the manager or an interviewer leads to.
+OF_THE_TEAM = {"candidates:take_back", "intake:done"}
+# A kind of page has had its turn when so many brought no new form: one for each vacancy.
+BARREN = 5
 
 
 @pytest.fixture
@@ -119,6 +130,7 @@ class Walker:
     name: str
     client: Client
     starts: list[str]
+    post_only: set[str] = field(default_factory=set)
 
     def ask(self, method: str, address: str, data=None, headers=None, *, before=None, follow=False):
         """The answer, what it reads, and the page that it leads to; `before` is what was sent just before."""
@@ -136,24 +148,41 @@ class Walker:
         return response, page, followed
 
     def walk(self, met):
-        """Every form that nobody `met` yet. A kind of page has had its turn when some bring no new one."""
+        """Every address with forms that nobody `met` yet, and these; who has an account opens no link of a
+        message, as the page is the same for who has none.
+        """
         waiting, seen, barren = deque(self.starts), set(), Counter()
         while waiting:
             address = waiting.popleft()
             kind = kind_of(address)
-            if address in seen or kind is None or barren[kind] >= 7:
+            is_enough = barren[kind] >= (2 if "=" in address else BARREN) and address not in self.starts
+            if address in seen or kind is None or is_enough or self.is_a_link_of_others(address):
                 continue
             seen.add(address)
-            response, html, _followed = self.ask("get", address)
-            assert response.status_code in {*FINE, 405}, f"{address}: {response.status_code}"
-            page = Page(address, html)
+            page = self.open(address)
             new = [form for form in page.forms if shape_of(form) not in met]
             met.update(map(shape_of, new))
             barren[kind] += not new
-            yield from new
-            if response.status_code == 302:
-                waiting.append(urljoin(address, response["Location"]))
-            waiting += [urljoin(address, link) for link in page.links]
+            if new:
+                yield address, new
+            waiting += [urldefrag(urljoin(address, link)).url for link in page.links]
+
+    def is_a_link_of_others(self, address):
+        return self.name != "nobody" and urlsplit(address).path.startswith("/l/")
+
+    def open(self, address):
+        """This page; one that leads elsewhere is a page with one link."""
+        response, html, _followed = self.ask("get", address)
+        assert response.status_code in {*FINE, 405}, f"{address}: {response.status_code}"
+        page = Page(address, html)
+        if response.status_code == 302:
+            page.links.append(response["Location"])
+        if response.status_code == 405:
+            self.post_only.add(kind_of(address).split("?")[0])
+        return page
+
+    def met_at(self, address):
+        return {shape_of(form) for form in self.open(address).forms}
 
 
 def read(response) -> str:
@@ -191,12 +220,20 @@ def address_of(world, name, route):
 @pytest.fixture
 def walkers(full_world, sign_in):
     own = [address_of(full_world, name, route) for name, route in addresses()]
+    own.append(reverse("intake:beforehand", args=[full_world.answering.pk]))
+    applications = Application.objects.values_list("pk", flat=True)
+    starts = {
+        "recruiter": [*own, *(reverse("candidates:application", args=[pk]) for pk in applications)],
+        "manager": [*own, *(reverse("candidates:review", args=[pk]) for pk in applications)],
+        "interviewer": own,
+        "admin": ["/people/"],
+    }
     sent = [link.path for link in AccessLink.objects.order_by("-pk")]
-    beforehand = reverse("intake:beforehand", args=[full_world.answering.pk])
-    names = ("recruiter", "manager", "interviewer")
-    members = [Walker(name, sign_in(full_world.people[name]), [*own, beforehand]) for name in names]
-    admin = Walker("admin", sign_in(full_world.people["admin"]), ["/people/"])
-    return [*members, admin, Walker("nobody", Client(), [*own, *sent])]
+    members = {
+        name: Walker(name, sign_in(full_world.people[name]), own_starts)
+        for name, own_starts in starts.items()
+    }
+    return {**members, "nobody": Walker("nobody", Client(), [*own, *sent])}
 
 
 def with_files(sent):
@@ -241,8 +278,22 @@ def trials(form: Form):
         yield "twice", {}, filled(form, {}), True
 
 
-def test_no_form_breaks_on_any_input_and_none_loses_what_was_typed(full_world, walkers):
+def whose(name, route):
+    """The walk that has to find the form that leads to this address."""
+    return "guests" if route.startswith("l/") else "team" if name in OF_THE_TEAM else "desk"
+
+
+@pytest.mark.parametrize(
+    ("walk", "who"),
+    [
+        ("desk", ["recruiter", "admin"]),
+        ("team", ["manager", "interviewer"]),
+        ("guests", ["nobody"]),
+    ],
+)
+def test_no_form_breaks_on_any_input_and_none_loses_what_was_typed(full_world, walkers, walk, who):
     wrong, met, tried = [], set(), {}
+    recruiter, walking = walkers["recruiter"], [walkers[name] for name in who]
 
     def attempt(walker, form):
         kind, shape = kind_of(form.action), shape_of(form)
@@ -254,20 +305,21 @@ def test_no_form_breaks_on_any_input_and_none_loses_what_was_typed(full_world, w
             if found := problem(walker, form, way, sent, twice=twice, follow=follow):
                 wrong.append(f"{kind} as {walker.name} ({name} {way or ''}): {found}")
 
-    for walker in walkers:
-        for form in walker.walk(met):
-            for one in form.sent_by_each_button:
-                attempt(walker, one)
-    routes = {name: address_of(full_world, name, route) for name, route in addresses()}
+    for walker in walking:
+        for address, forms in walker.walk(met):
+            tried_at_the_desk = recruiter.met_at(address) if walk == "team" else set()
+            for form in forms:
+                if shape_of(form) not in tried_at_the_desk:
+                    for one in form.sent_by_each_button:
+                        attempt(walker, one)
+    post_only = set().union(*(walker.post_only for walker in walking))
     unmet = {
-        name
-        for name, address in routes.items()
-        if name not in tried.values()
-        and any(walker.ask("get", address)[0].status_code == 405 for walker in walkers[:3])
+        name: address_of(full_world, name, route)
+        for name, route in addresses()
+        if whose(name, route) == walk and name in post_only - set(tried.values())
     }
-    for name in unmet:
-        attempt(
-            walkers[0], Form(routes[name], "post", {}, [Field("text", "hidden"), Field("next", "hidden")])
-        )
+    for address in unmet.values():
+        form = Form(address, "post", {}, [Field("text", "hidden"), Field("next", "hidden")])
+        attempt(walking[0], form)
     assert not wrong, "\n".join(wrong)
-    assert unmet == WITHOUT_A_FORM
+    assert set(unmet) == WITHOUT_A_FORM[walk]
