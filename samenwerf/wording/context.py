@@ -27,6 +27,7 @@ class Context:
         self.text = text
         self.line = line
         self.tokens = line.tokens
+        self.found = matches
         self.sayings = [found.span() for found in SAYING.finditer(text)]
         self.matches: dict[str, list[Match]] = {}
         for match in matches:
@@ -141,7 +142,8 @@ class Context:
             if marker.whole_last <= match.first and not self._scope_ends(marker.whole_last, match.first):
                 return True
         for marker in self.matches.get("not_asked_backward", ()):
-            if match.last <= marker.whole_first and not self._scope_ends(match.last, marker.whole_first):
+            behind = match.first < marker.whole_first and match.last < marker.whole_last
+            if behind and not self._scope_ends(match.last, marker.whole_first):
                 return True
         return any(
             marker.whole_first <= match.first and match.last <= marker.whole_last

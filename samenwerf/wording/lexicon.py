@@ -44,6 +44,7 @@ class Pattern:
     entry: str
     slots: tuple[Slot, ...]
     marked: tuple[int, int]  # which slots are marked as the finding
+    second: frozenset[str] = frozenset()  # what must stand right after the first word, where that is certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,9 @@ def compile_pattern(entry: str, source: str) -> Pattern:
             forbidden = False
     if not any(slot.keys - {"?", "#"} and not slot.optional and not slot.forbidden for slot in slots):
         raise ValueError(f"{entry}: the pattern {source!r} needs at least one word that must be there")
-    return Pattern(source, entry, tuple(slots), (begin, end if end >= 0 else len(slots)))
+    plain = [not (slot.optional or slot.gap or slot.edge or slot.forbidden) for slot in slots[:2]]
+    second = slots[1].keys if plain == [True, True] else frozenset()
+    return Pattern(source, entry, tuple(slots), (begin, end if end >= 0 else len(slots)), second)
 
 
 def split_patterns(written: str) -> list[str]:

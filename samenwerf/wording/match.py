@@ -44,6 +44,14 @@ class Line:
         self.tokens = tokens
         self.readings = [self._readings(index) for index in range(len(tokens))]
 
+    def behind(self, start: int) -> set[str]:
+        """How the word after this one may be read, whichever way this one is read."""
+        keys: set[str] = set()
+        for place in {start + reading.length for reading in self.readings[start]}:
+            if place < len(self.tokens) and not self.tokens[place].breaks:
+                keys.update(*[reading.keys for reading in self.readings[place]])
+        return keys
+
     def _readings(self, index: int) -> list[Reading]:
         token = self.tokens[index]
         readings = [Reading(keys_of(token.norm), 1)]
@@ -120,9 +128,12 @@ def find(line: Line) -> list[Match]:
     matches: list[Match] = []
     for start, readings in enumerate(line.readings):
         tried: set[int] = set()
+        behind = line.behind(start)
         for reading in readings:
             for key in reading.keys:
                 for pattern in index.get(key, ()):
+                    if pattern.second and pattern.second.isdisjoint(behind):
+                        continue
                     if id(pattern) not in tried:
                         tried.add(id(pattern))
                         match = _try(line, pattern, start)

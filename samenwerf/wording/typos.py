@@ -48,7 +48,7 @@ def corrections(word: str, spelled: str) -> frozenset[str]:
         candidate
         for key in deletions(spelled)
         for candidate in _one_error().get(key, ())
-        if candidate[0] == spelled[0] and distance(candidate, spelled) <= 1
+        if candidate[0] == spelled[0] and distance(candidate, spelled, 1) <= 1
     }
     if near and is_a_word(word):
         return frozenset()
@@ -56,7 +56,7 @@ def corrections(word: str, spelled: str) -> frozenset[str]:
         near = {
             candidate
             for candidate in _long_words().get(spelled[:2], ())
-            if abs(len(candidate) - len(spelled)) <= 2 and distance(candidate, spelled) <= 2
+            if abs(len(candidate) - len(spelled)) <= 2 and distance(candidate, spelled, 2) <= 2
         }
     return frozenset(near)
 
@@ -72,8 +72,8 @@ def is_a_word(word: str) -> bool:
     )
 
 
-def distance(left: str, right: str) -> int:
-    """Edit distance in which two swapped neighbours count as one error."""
+def distance(left: str, right: str, limit: int) -> int:
+    """Edit distance in which two swapped neighbours count as one error; above `limit` it may be too low."""
     before: list[int] = []
     previous = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
@@ -83,5 +83,7 @@ def distance(left: str, right: str) -> int:
             if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
+        if min(row) > limit and min(previous) > limit:
+            return limit + 1
         before, previous = previous, row
     return previous[-1]

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from samenwerf.wording import check, frame
 from samenwerf.wording.cli import main
+from samenwerf.wording.lexicon import lexicon
+from samenwerf.wording.phrasing import RISK_GUESS
 
 
 def spans(text):
@@ -178,3 +180,33 @@ def test_ordinary_words_that_look_like_ours_are_left_alone(text):
 
 def test_an_age_is_no_norm_for_the_trait_beside_it():
     assert spans("Between 20 and 30 and full of energy")[0] == ["full of energy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("Not somebody counting down to their pension", "age"),
+        ("Geen types die thuis nog een peuter hebben rondlopen", "civil_status"),
+        ("Wie om de haverklap bij de dokter zit, redt het hier niet", "disability_or_chronic_illness"),
+    ],
+)
+def test_a_demand_without_a_word_from_the_lists_is_met_with_a_question_under_its_ground(text, ground):
+    assert ground in {one.ground for one in check(text).risk}
+
+
+def test_a_guess_asks_and_never_forbids():
+    guesses = [entry for entry in lexicon().entries.values() if entry.kind == "guess"]
+    assert {entry.severity for entry in guesses} == {"amber"}
+    assert {entry.ground for entry in guesses} == set(RISK_GUESS)
+
+
+def test_each_sentence_is_weighed_by_itself():
+    alone, beside = (
+        "Jonge hond gezocht",
+        "Je installeert warmtepompen volgens BRL 6000-21. Jonge hond gezocht.",
+    )
+    assert spans(alone)[1] == spans(beside)[1] == ["Jonge hond"]
+
+
+def test_a_name_a_number_or_an_empty_line_is_no_finding():
+    assert [spans(text) for text in ("", "?!", "AFAS", "VCA-vol", "24 uur per week")] == [([], [])] * 5
