@@ -101,6 +101,18 @@ def test_a_draft_survives_a_reload(open_page):
     expect(page.locator("#id_crucial")).to_be_checked()
 
 
+def test_a_draft_keeps_what_was_typed_before_its_script_arrived(open_page):
+    page = open_page("/")
+    late = []
+    page.route("**/drafts.js", lambda route: route.continue_() if late else late.append(route))
+    page.goto("/components/")
+    page.fill("#id_name", "Amira Haddad")
+    late[0].continue_()
+    page.evaluate("(script) => import(script).then(() => true)", late[0].request.url)
+    page.reload()
+    expect(page.locator("#id_name")).to_have_value("Amira Haddad")
+
+
 def test_typing_is_saved_by_itself_and_a_conflict_keeps_the_text(scripts):
     saved = scripts.locator("[data-saved]")
     scripts.answer("/save/", 200, {"revision": 2})

@@ -42,8 +42,14 @@ function restore(form) {
   if (restored) form.dispatchEvent(new Event("restored"));
 }
 
+const isChanged = (field) =>
+  isTicked(field) ? field.checked !== field.defaultChecked : (field.defaultValue ?? field.value) !== field.value;
+
 export function keepDraft(form) {
+  // On a slow line people type before this script is there: that is kept too.
+  const isBegun = fieldsOf(form).some(isChanged);
   restore(form);
+  if (isBegun) keep(form);
   form.addEventListener("input", () => keep(form));
   form.addEventListener("change", () => keep(form));
 }
