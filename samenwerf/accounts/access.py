@@ -16,10 +16,10 @@ class LinkNoLongerWorks(Exception):
         self.link = link
 
 
-def memberships_of(person: Person) -> QuerySet[Membership]:
-    """Of somebody who is signed in, and so is active."""
-    present = person.memberships.filter(left_at=None)
-    return present.select_related("organization").order_by("organization__name", "pk")
+def memberships_of(person: Person) -> list[Membership]:
+    """Of somebody who is signed in, and so is active; by the name of the organization."""
+    present = person.memberships.filter(left_at=None).select_related("organization")
+    return sorted(present, key=lambda member: (member.organization.name, member.pk))
 
 
 def colleagues_of(member: Membership) -> QuerySet[Membership]:

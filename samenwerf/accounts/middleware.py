@@ -14,7 +14,7 @@ SESSION_KEY = "membership"
 def current_member(request: HttpRequest) -> Membership | None:
     if not request.user.is_authenticated:
         return None
-    memberships = list(memberships_of(request.user))
+    memberships = memberships_of(request.user)
     chosen = request.session.get(SESSION_KEY)
     return next((m for m in memberships if m.pk == chosen), memberships[0] if memberships else None)
 
