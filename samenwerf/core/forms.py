@@ -10,8 +10,23 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+WIDGETS = "django/forms/widgets"
+# Those that are one <input> and nothing else.
+INPUTS = {
+    f"{WIDGETS}/text.html",
+    f"{WIDGETS}/email.html",
+    f"{WIDGETS}/number.html",
+    f"{WIDGETS}/datetime.html",
+    f"{WIDGETS}/checkbox.html",
+    f"{WIDGETS}/radio_option.html",
+    f"{WIDGETS}/checkbox_option.html",
+    f"{WIDGETS}/clearable_file_input.html",
+}
 
 
 class Renderer(TemplatesSetting):
@@ -19,6 +34,27 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        """Plain inputs are drawn here: Django nests three templates for each, and some pages have many."""
+        widget = context.get("widget", {})
+        if template_name == f"{WIDGETS}/textarea.html":
+            attributes = _attributes({"name": widget["name"], **widget["attrs"]})
+            return format_html("<textarea{}>\n{}</textarea>", attributes, widget["value"] or "")
+        if template_name in INPUTS and not widget.get("wrap_label") and not widget.get("is_initial"):
+            own = {key: widget[key] for key in ("type", "name", "value")}
+            return format_html("<input{}>", _attributes({**own, **widget["attrs"]}))
+        return super().render(template_name, context, request)
+
+
+def _attributes(values: dict[str, Any]) -> SafeString:
+    """As they stand in a tag: without those that are None or False, a True one by its name alone."""
+    drawn = (
+        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
+        for name, value in values.items()
+        if value is not None and value is not False
+    )
+    return SafeString("".join(drawn))
 
 
 # Control characters and halves of a pair come from broken copies and confuse databases; line breaks and
