@@ -37,6 +37,11 @@ def get_for(member: Membership, pk: int) -> Application:
     return get_object_or_404(visible_to(member), pk=pk)
 
 
+def read_for(member: Membership, pk: int) -> Application:
+    """The same, for a page that seldom names the recruiter or the manager: they are read when it does."""
+    return get_object_or_404(listed_for(member).select_related("vacancy"), pk=pk)
+
+
 def candidates_visible_to(member: Membership) -> QuerySet[Candidate]:
     """Whole candidates, over all vacancies: recruiters only."""
     if not member.recruits:

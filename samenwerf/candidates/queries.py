@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet, Window
+from django.db.models import Count, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,6 @@ from samenwerf.candidates.models import (
     IN_PROCESS,
     Application,
     ImportRun,
-    Presentation,
     ReviewLine,
     Stage,
     WaitingPeriod,
@@ -33,6 +32,8 @@ A_PAGE = 25
 A_COLUMN = 50
 TURN_FILTERS = {"mine": _("My turn"), "others": _("Somebody else's turn"), "late": _("Late")}
 BOARD_STAGES = IN_PROCESS
+# What a page shows of whose turn it is.
+SHOWN = ("kind", "due_at", "application_id", "owner__person__name")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def standings(applications: Iterable[Application]) -> list[Standing]:
     found = list(applications)
     ids = [application.pk for application in found if application.is_in_process]
     todos: dict[int | None, Todo] = {}
-    for todo in open_todos().filter(application_id__in=ids):
+    for todo in open_todos().filter(application_id__in=ids).only(*SHOWN):
         todos.setdefault(todo.application_id, todo)
     waits = waiting_since(ids)
     return [Standing(a, todos.get(a.pk), waits.get(a.pk)) for a in found]
@@ -166,14 +167,48 @@ def standing_of(application: Application, periods: Sequence[WaitingPeriod]) -> S
     """The standing of one application whose waiting periods are known already. One query."""
     if not application.is_in_process:
         return Standing(application, None, None)
-    return Standing(application, open_of_application(application.pk).first(), silent_since(periods))
+    todo = open_of_application(application.pk).only(*SHOWN).first()
+    return Standing(application, todo, silent_since(periods))
 
 
-def conversation(application: Application) -> list[Presentation]:
-    """Presentations with everything said about them, oldest first. Two queries."""
-    found = application.presentations.select_related("presented_by__person")
-    lines = Prefetch("lines", ReviewLine.objects.select_related("by__person"))
-    return list(found.prefetch_related(lines))
+@dataclass(frozen=True)
+class Said:
+    """One thing said about a presentation."""
+
+    verdict: str
+    text: str
+    requirement_text: str
+    at: datetime
+    by: str
+
+    @property
+    def label(self) -> str:
+        return str(ReviewLine.Verdict(self.verdict).label)
+
+
+@dataclass(frozen=True)
+class Presented:
+    """A candidate put before the manager: when, by whom, and everything said about it."""
+
+    at: datetime
+    by: str
+    lines: list[Said]
+
+
+SAID = ("verdict", "text", "requirement_text", "at", "by__person__name")
+
+
+def conversation(application: Application) -> list[Presented]:
+    """Presentations with everything said about them, oldest first. One query."""
+    rows = application.presentations.order_by("presented_at", "pk", "lines__at", "lines__pk").values_list(
+        "pk", "presented_at", "presented_by__person__name", *(f"lines__{name}" for name in SAID)
+    )
+    found: dict[int, Presented] = {}
+    for pk, at, by, *said in rows:
+        presented = found.setdefault(pk, Presented(at, by, []))
+        if said[0]:
+            presented.lines.append(Said(*said))
+    return list(found.values())
 
 
 def also_waiting(member: Membership, application: Application) -> QuerySet[Todo]:

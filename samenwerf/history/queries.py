@@ -44,12 +44,8 @@ def lines_of(
         lines = lines.filter(at__lt=before)
     if without:
         lines = lines.exclude(verb__in=without)
+    newest = lines.order_by("-at", "-pk").values_list("at", "verb", "details", "member_name")[:limit]
     return [
-        Line(
-            at=line.at,
-            text=sentence_for(line),
-            reason=str(line.details.get("reason", "")),
-            who=line.member_name,
-        )
-        for line in lines.order_by("-at", "-pk")[:limit]
+        Line(at, sentence_for(verb, details, who), reason=str(details.get("reason", "")), who=who)
+        for at, verb, details, who in newest
     ]

@@ -9,8 +9,6 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samenwerf.history.models import HistoryLine
-
 # `%(who)s` is the member, or Samenwerf itself. A key with a colon is the sentence for one variant.
 SENTENCES: dict[str, Any] = {
     "organization.started": _("%(who)s started the organization"),
@@ -127,14 +125,14 @@ class _Details(dict[str, str]):
         return "–"
 
 
-def sentence_for(line: HistoryLine) -> str:
-    """The line as a sentence in the language of now."""
-    variant = VARIANTS[line.verb](line.details) if line.verb in VARIANTS else ""
-    template = SENTENCES.get(f"{line.verb}:{variant}") or SENTENCES.get(line.verb)
+def sentence_for(verb: str, details: Mapping[str, Any], who: str) -> str:
+    """A line as a sentence in the language of now; nobody is Samenwerf itself."""
+    variant = VARIANTS[verb](details) if verb in VARIANTS else ""
+    template = SENTENCES.get(f"{verb}:{variant}") or SENTENCES.get(verb)
     if template is None:
-        return line.verb
-    details = _Details(
-        {key: str(WORDS.get((key, str(value)), value)) for key, value in line.details.items()},
-        who=line.member_name or gettext("Samenwerf"),
+        return verb
+    words = _Details(
+        {key: str(WORDS.get((key, str(value)), value)) for key, value in details.items()},
+        who=who or gettext("Samenwerf"),
     )
-    return str(template) % details
+    return str(template) % words

@@ -212,7 +212,7 @@ def own_document(request: MemberRequest, pk: int, document: int) -> HttpResponse
 @members_only
 def application(request: MemberRequest, pk: int) -> HttpResponse:
     """One candidate on one vacancy: whose turn, the next step, the conversation, the waiting, the history."""
-    found = access.get_for(request.member, pk)
+    found = access.read_for(request.member, pk)
     if not request.member.recruits:
         return redirect("candidates:review", pk)
     return show_application(request, found)
@@ -231,10 +231,12 @@ def show_application(
         "conversation": queries.conversation(application),
         "waits": queries.waits(periods, at),
         "documents": access.documents_of(application),
-        "requirements": list(Requirement.objects.filter(intake__vacancy=application.vacancy_id)),
+        "requirements": list(
+            Requirement.objects.filter(intake__vacancy=application.vacancy_id).only("kind", "text")
+        ),
         "interviews": interviews,
         "to_call_off": [interview for interview in interviews if interview.waits_for_a_call(at)],
-        "lines": history.lines_of(organization=application.organization, application_id=application.pk),
+        "lines": history.lines_of(organization=request.member.organization, application_id=application.pk),
         "told_reason": _reason_to_tell(application) if application.stage == Stage.TO_TELL else "",
         "document_form": DocumentForm(),
         "pitch_form": PitchForm(initial={"pitch": application.pitch}),

@@ -109,9 +109,7 @@ def _is_asked(request: MemberRequest, standing: queries.Standing) -> bool:
 def _show(request: MemberRequest, standing: queries.Standing, form: ReviewForm, address: str) -> HttpResponse:
     application = standing.application
     conversation = queries.conversation(application)
-    last_line = (
-        conversation[-1].lines.all()[::-1][0] if conversation and conversation[-1].lines.all() else None
-    )
+    last_line = conversation[-1].lines[-1] if conversation and conversation[-1].lines else None
     others = queries.also_waiting(request.member, application)
     context = {
         "application": application,
