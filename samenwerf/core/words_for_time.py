@@ -46,20 +46,19 @@ def due_moment(due_at: datetime, at: datetime, week: WorkingWeek) -> str:
 
 def moment(when: datetime, at: datetime, week: WorkingWeek) -> str:
     """A moment as people say it, in the time zone of the organization."""
-    local, today = when.astimezone(week.zone), at.astimezone(week.zone).date()
-    clock = date_format(local, "H:i")
+    zone = week.zone
+    local, today = when.astimezone(zone), at.astimezone(zone).date()
     days = (local.date() - today).days
+    if days >= 7 or days < -1:
+        return date_format(local, "j F" if local.year == today.year else "j F Y")
+    clock = f"{local:%H:%M}"
     if days == 0:
         return _("today %(time)s") % {"time": clock}
     if days == 1:
         return _("tomorrow %(time)s") % {"time": clock}
     if days == -1:
         return _("yesterday %(time)s") % {"time": clock}
-    if 0 < days < 7:
-        return f"{date_format(local, 'D')} {clock}"
-    if local.year == today.year:
-        return date_format(local, "j F")
-    return date_format(local, "j F Y")
+    return f"{date_format(local, 'D')} {clock}"
 
 
 def tone(due_at: datetime, at: datetime, week: WorkingWeek) -> str:

@@ -10,6 +10,8 @@ from samenwerf.outbox.models import Message
 
 PAGE = 25
 MOST_FAILED = 10
+# What a line of the list shows.
+SHOWN = ("to_name", "to_email", "subject", "state", "problem", "created_at", "sent_at")
 
 
 @dataclass(frozen=True)
@@ -50,4 +52,4 @@ def mailbox(
 
 
 def _newest(messages: QuerySet[Message]) -> QuerySet[Message]:
-    return messages.defer("body", "calendar").order_by("-created_at", "-pk")
+    return messages.only(*SHOWN).order_by("-created_at", "-pk")

@@ -9,12 +9,12 @@ from django import forms, template
 from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samenwerf.core import words_for_time
+from samenwerf.core.addresses import address_about, address_of
 from samenwerf.core.working_time import WorkingWeek
 
 register = template.Library()
@@ -144,10 +144,16 @@ def field(bound: BoundField, layout: str = "", **attributes: Any) -> SafeString:
     )
 
 
+@register.simple_tag
+def about(name: str, number: int) -> str:
+    """In a list, instead of `{% url name number %}`: the same address with less work on every line."""
+    return address_about(name, number)
+
+
 @register.simple_tag(takes_context=True)
 def navigation_link(context: Context, name: str, label: str) -> SafeString:
     """One entry of the navigation; marked when it leads to where one is."""
-    url = reverse(name)
+    url = address_of(name)
     request = context.get("request")
     here = request is not None and (request.path == url or (url != "/" and request.path.startswith(url)))
     return format_html(

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
+from samenwerf.core.addresses import address_about
 
 register = template.Library()
 
@@ -33,7 +33,7 @@ PLACES: dict[str, tuple[Any, str, str]] = {
 def place_url(todo: Todo) -> str:
     """The page on which the owner does it when signed in."""
     _label, name, attribute = PLACES[todo.kind]
-    return reverse(name, args=[getattr(todo, attribute)])
+    return address_about(name, getattr(todo, attribute))
 
 
 @register.simple_tag
@@ -45,5 +45,5 @@ def place_label(todo: Todo) -> str:
 def about_url(todo: Todo) -> str:
     """The page about the thing itself, for somebody who looks on."""
     if todo.application_id:
-        return reverse("candidates:application", args=[todo.application_id])
-    return reverse("intake:detail", args=[todo.vacancy_id])
+        return address_about("candidates:application", todo.application_id)
+    return address_about("intake:detail", todo.vacancy_id)
