@@ -37,9 +37,12 @@ def get_for(member: Membership, pk: int) -> Application:
     return get_object_or_404(visible_to(member), pk=pk)
 
 
-def read_for(member: Membership, pk: int) -> Application:
-    """The same, for a page that seldom names the recruiter or the manager: they are read when it does."""
-    return get_object_or_404(listed_for(member).select_related("vacancy"), pk=pk)
+def read_for(member: Membership, pk: int, *related: str) -> Application:
+    """The same for a page that seldom names the recruiter or the manager: they are read when it does.
+
+    `related`: what it shows besides candidate and vacancy.
+    """
+    return get_object_or_404(listed_for(member).select_related("vacancy", *related), pk=pk)
 
 
 def candidates_visible_to(member: Membership) -> QuerySet[Candidate]:

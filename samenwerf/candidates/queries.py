@@ -19,6 +19,7 @@ from samenwerf.candidates import access
 from samenwerf.candidates.models import (
     IN_PROCESS,
     Application,
+    Candidate,
     ImportRun,
     ReviewLine,
     Stage,
@@ -32,7 +33,8 @@ A_PAGE = 25
 A_COLUMN = 50
 TURN_FILTERS = {"mine": _("My turn"), "others": _("Somebody else's turn"), "late": _("Late")}
 BOARD_STAGES = IN_PROCESS
-# What a page shows of whose turn it is.
+# What the list shows of an application, and a page of whose turn it is.
+LISTED = ("stage", "stage_since", "closed_at", "candidate__code", "candidate__name", "vacancy__title")
 SHOWN = ("kind", "due_at", "application_id", "owner__person__name")
 
 
@@ -66,7 +68,8 @@ def applications(
     vacancy_id: int | None = None,
 ) -> QuerySet[Application]:
     """The newest first; every word of `text` is in the name, the e-mail address, or is the code."""
-    found = access.listed_for(member).select_related("vacancy").order_by("-created_at", "-pk")
+    listed = access.listed_for(member).select_related("vacancy").only(*LISTED)
+    found = listed.order_by("-created_at", "-pk")
     if stage == "in_process":
         found = found.filter(closed_at=None)
     elif stage in Stage.values:
@@ -89,6 +92,12 @@ def applications(
             | Q(candidate__code__iexact=word)
         )
     return found
+
+
+def applications_of(member: Membership, candidate: Candidate) -> QuerySet[Application]:
+    """The newest first, each with its vacancy."""
+    own = access.visible_to(member).filter(candidate=candidate).order_by("-created_at", "-pk")
+    return own.select_related(None).select_related("vacancy")
 
 
 class Pages(Paginator[Application]):

@@ -31,9 +31,10 @@ def _late(due_at: datetime, at: datetime, week: WorkingWeek) -> str:
     hours = working_hours_between(due_at, at, week)
     if hours < 1:
         return _("just late")
-    if hours < week.hours_per_day:
+    a_day = week.hours_per_day
+    if hours < a_day:
         return ngettext("%(n)d hour late", "%(n)d hours late", int(hours)) % {"n": int(hours)}
-    days = int(hours / week.hours_per_day)
+    days = int(hours / a_day)
     return ngettext("%(n)d working day late", "%(n)d working days late", days) % {"n": days}
 
 

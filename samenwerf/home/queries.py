@@ -22,6 +22,8 @@ from samenwerf.vacancies.models import Vacancy
 # What fits on one page; the page says how many there are and shows the rest when asked.
 MOST_TURNS = 25
 ALL_TURNS = 300
+# What "your turn" shows of a to-do, and where its button leads.
+SHOWN = ("kind", "due_at", "owner_id", "application_id", "target_id", "vacancy__title")
 
 
 @dataclass
@@ -119,12 +121,12 @@ def your_turn(member: Membership, *, whole: bool = False) -> YourTurn:
     """The page of a manager or interviewer: what waits now, most urgent first, then what is ahead."""
     most = ALL_TURNS if whole else MOST_TURNS
     mine = agreements.open_for(member)
-    todos = list(mine[: most + 1])
+    todos = list(mine.only(*SHOWN)[: most + 1])
     is_whole = len(todos) <= most
     todos = todos[:most]
     ids = {todo.application_id for todo in todos if todo.application_id}
     about = Application.objects.filter(pk__in=ids, organization=member.organization_id)
-    applications = {a.pk: a for a in about.select_related("candidate")}
+    applications = {a.pk: a for a in about.select_related("candidate").only("candidate__name")}
     waits = waiting_since(ids)
     turns = sorted((_turn([todo], applications, waits) for todo in todos), key=lambda turn: turn.is_ahead)
     waiting = sum(not turn.is_ahead for turn in turns) if is_whole else _begun(mine).count()

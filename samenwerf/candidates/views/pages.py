@@ -151,11 +151,10 @@ def candidate(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _show_candidate(request: MemberRequest, found: Candidate, form: CandidateForm) -> HttpResponse:
-    own = access.listed_for(request.member).select_related("vacancy").filter(candidate=found)
     context = {
         "candidate": found,
-        "standings": queries.standings(own.order_by("-created_at", "-pk")),
-        "documents": found.documents.order_by("-uploaded_at", "-pk"),
+        "standings": queries.standings(queries.applications_of(request.member, found)),
+        "documents": found.documents.order_by("-uploaded_at", "-pk").only("name"),
         "form": form,
     }
     return render(request, "candidates/candidate.html", context, status=422 if form.errors else 200)

@@ -9,7 +9,7 @@ from django import forms, template
 from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -47,25 +47,22 @@ def turn(
         reader = context.get("member")
         name = _("You") if reader and reader.pk == owner.pk else owner.name
     name = name or (_("Candidate") if party == "candidate" else "")
-    parts = [format_html("<b>{}</b>{}{}", name, " " if text else "", text)]
+    parts = [f"<b>{escape(name)}</b>{' ' if text else ''}{escape(text)}"]
     if due_at:
-        words = words_for_time.left_or_late(due_at, at, _week(context))
-        parts.append(format_html('<span class="late">{}</span>' if due_at < at else "{}", words))
+        words = escape(words_for_time.left_or_late(due_at, at, _week(context)))
+        parts.append(f'<span class="late">{words}</span>' if due_at < at else words)
     if waits_since:
         waits = _("candidate waits %(time)s") % {"time": words_for_time.duration(at - waits_since)}
-        parts.append(conditional_escape(waits))
-    return format_html('<span class="turn {}"><span>{}</span></span>', party, SafeString(" · ".join(parts)))
+        parts.append(escape(waits))
+    return SafeString(f'<span class="turn {party}"><span>{" · ".join(parts)}</span></span>')
 
 
 @register.simple_tag(takes_context=True)
 def due(context: Context, due_at: datetime) -> SafeString:
     """A tag with the deadline in words and, when it is today or past, the colour of lateness."""
     week, at = _week(context), context["at"]
-    return format_html(
-        '<span class="tag {}">{}</span>',
-        words_for_time.tone(due_at, at, week),
-        words_for_time.due_moment(due_at, at, week),
-    )
+    words = escape(words_for_time.due_moment(due_at, at, week))
+    return SafeString(f'<span class="tag {words_for_time.tone(due_at, at, week)}">{words}</span>')
 
 
 @register.simple_tag(takes_context=True)
