@@ -20,7 +20,11 @@ def get_for(member: Membership, vacancy_id: int) -> Intake:
 
 def whole_for(member: Membership, vacancy_id: int) -> Intake:
     """The intake with everything in it, as its pages show it."""
-    intake = get_for(member, vacancy_id)
+    return with_everything(get_for(member, vacancy_id))
+
+
+def with_everything(intake: Intake) -> Intake:
+    """Reads its answers, requirements and rounds. Three queries."""
     answers = Prefetch("answers", Answer.objects.select_related("answered_by__person"))
     prefetch_related_objects([intake], answers, "requirements", "rounds")
     return intake

@@ -1,6 +1,9 @@
 """The intake at a glance: how far it is, whose turn it is, and what comes next."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +20,7 @@ from samenwerf.intake import access, actions
 from samenwerf.intake.forms import PlanForm
 from samenwerf.intake.models import ChangeRequest, Intake
 from samenwerf.intake.progress import core_answered, signing
-from samenwerf.intake.views.shared import frame, intake_for
+from samenwerf.intake.views.shared import frame
 
 SHOWN = (Kind.HOLD_INTAKE, Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE)
 
@@ -25,37 +28,52 @@ SHOWN = (Kind.HOLD_INTAKE, Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHAN
 @members_only
 @require_GET
 def detail(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
-    intake = intake_for(request, vacancy_id)
-    return _overview(request, intake)
+    return _overview(request, access.get_for(request.member, vacancy_id))
 
 
 def _overview(request: MemberRequest, intake: Intake, form: PlanForm | None = None) -> HttpResponseBase:
-    context = frame(intake, request.member, "overview")
-    answered, core = core_answered(intake)
-    todos = list(
-        Todo.objects.filter(vacancy=intake.vacancy, kind__in=SHOWN)
-        .select_related("owner__person")
-        .order_by("due_at")
-    )
-    changes = intake.change_requests.filter(state=ChangeRequest.State.OPEN)
-    context |= {
+    found = _agreed(intake) if intake.is_signed else _so_far(access.with_everything(intake))
+    context = {
+        **frame(intake, request.member, "overview"),
+        **found,
         "form": form or PlanForm(initial={"mode": intake.mode, "meeting_at": intake.meeting_at}),
+    }
+    return render(request, "intake/detail.html", context, status=422 if form and form.errors else 200)
+
+
+def _todos(intake: Intake) -> QuerySet[Todo]:
+    todos = Todo.objects.filter(vacancy=intake.vacancy, kind__in=SHOWN).select_related("owner__person")
+    return todos.only("kind", "due_at", "closed_at", "owner__person__name").order_by("due_at")
+
+
+def _agreed(intake: Intake) -> dict[str, Any]:
+    """Of a signed intake: who has a turn, which version holds, and whether a change is asked for."""
+    changes = intake.change_requests.filter(state=ChangeRequest.State.OPEN)
+    return {
+        "turns": list(_todos(intake).filter(closed_at=None)),
+        "version": intake.versions.only("number", "signed_at", "content_hash").last(),
+        "open_change": changes.only("pk").first(),
+    }
+
+
+def _so_far(intake: Intake) -> dict[str, Any]:
+    """Of an intake on its way: what is answered, whose turn it is, and who signed."""
+    answered, core = core_answered(intake)
+    todos = list(_todos(intake))
+    return {
         "core_answered": answered,
         "core": core,
         "turns": [todo for todo in todos if todo.is_open],
         "handed_in": any(todo.kind == Kind.ANSWER_INTAKE and not todo.is_open for todo in todos),
-        "signing": None if intake.is_signed else signing(intake),
-        "version": intake.versions.last() if intake.is_signed else None,
-        "open_change": changes.first() if intake.is_signed else None,
+        "signing": signing(intake),
         "documents": intake.vacancy.documents.all(),
     }
-    return render(request, "intake/detail.html", context, status=422 if form and form.errors else 200)
 
 
 @recruiters_only
 @require_POST
 def plan(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
-    intake = intake_for(request, vacancy_id)
+    intake = access.get_for(request.member, vacancy_id)
     form = PlanForm(request.POST)
     if not form.is_valid():
         return _overview(request, intake, form)

@@ -23,8 +23,8 @@ def intake_for(request: MemberRequest, vacancy_id: int) -> Intake:
 
 
 def frame(intake: Intake, member: Membership, part: str = "") -> dict[str, Any]:
-    """What every page of an intake shows: its parts, what is missing, and who is looking."""
-    gaps = missing(intake, language())
+    """What every page of an intake shows: its parts and what is missing until it is signed, and who looks."""
+    gaps = [] if intake.is_signed else missing(intake, language())
     return {
         "intake": intake,
         "vacancy": intake.vacancy,
@@ -32,7 +32,7 @@ def frame(intake: Intake, member: Membership, part: str = "") -> dict[str, Any]:
         "recruiter": intake.vacancy.recruiter,
         "is_manager": member.pk == intake.vacancy.hiring_manager_id,
         "gaps": gaps,
-        "parts": parts(intake, gaps),
+        "parts": [] if intake.is_signed else parts(intake, gaps),
         "part": part,
         "places": Places(intake.vacancy_id),
     }
