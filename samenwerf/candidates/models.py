@@ -101,6 +101,11 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["vacancy", "stage", "stage_since"], name="applications_on_board"),
             models.Index(fields=["organization", "-created_at"], name="applications_newest"),
+            models.Index(
+                fields=["organization", "vacancy"],
+                name="applications_in_process",
+                condition=Q(closed_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -160,6 +165,11 @@ class WaitingPeriod(models.Model):
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gt=F("started_at")),
                 name="waiting_takes_time",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["application", "holder"], name="who_is_waited_for", condition=Q(ended_at=None)
+            )
         ]
 
     def __str__(self) -> str:

@@ -72,29 +72,35 @@ def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
     most = ALL_TURNS if whole else MOST_TURNS
     mine = _begun(agreements.open_for(member))
     others = _begun(agreements.open_in(member.organization).exclude(owner=member))
-    waiting = _waiting().filter(application__organization=member.organization_id)
+    waiting = _waiting().filter(application__organization=member.organization_id, application__closed_at=None)
     if Vacancy.objects.filter(organization=member.organization_id, recruiter=member).exists():
         others = others.filter(vacancy__recruiter=member)
         waiting = waiting.filter(application__vacancy__recruiter=member)
     my_todos, other_todos = list(mine[:most]), list(others[:most])
-    mine_total, others_total = len(my_todos), len(other_todos)
-    if most in (mine_total, others_total):
-        counts = (mine.order_by() | others.order_by()).aggregate(
-            mine=Count("pk", filter=Q(owner=member)), others=Count("pk", filter=~Q(owner=member))
-        )
-        mine_total, others_total = counts["mine"], counts["others"]
     ids = {t.application_id for t in (*my_todos, *other_todos) if t.application_id}
     applications = {a.pk: a for a in candidates.listed_for(member).filter(pk__in=ids)}
     waits = waiting_since(ids)
-    for_me = mine.filter(Exists(_waiting().filter(application=OuterRef("application_id"))))
+    counts = {
+        "mine": len(my_todos),
+        "others": len(other_todos),
+        "waiting_for_me": len(waits.keys() & {todo.application_id for todo in my_todos}),
+    }
+    if most in (counts["mine"], counts["others"]):
+        counts = (mine.order_by() | others.order_by()).aggregate(
+            mine=Count("pk", filter=Q(owner=member)),
+            others=Count("pk", filter=~Q(owner=member)),
+            waiting_for_me=Count(
+                "application_id", filter=Q(owner=member) & _candidate_waits(), distinct=True
+            ),
+        )
     return Today(
         mine=[_turn([todo], applications, waits) for todo in my_todos],
         others=[_turn(bundle, applications, waits) for bundle in _bundled(other_todos)],
         coming=coming_interviews(member, at),
-        mine_total=mine_total,
-        others_total=others_total,
+        mine_total=counts["mine"],
+        others_total=counts["others"],
         waiting=waiting.count(),
-        waiting_for_me=for_me.values("application_id").order_by().distinct().count(),
+        waiting_for_me=counts["waiting_for_me"],
     )
 
 
@@ -103,10 +109,14 @@ def _waiting() -> QuerySet[WaitingPeriod]:
     return WaitingPeriod.objects.filter(ended_at=None, holder__in=WaitingPeriod.EMPLOYER_SIDE)
 
 
+def _candidate_waits() -> Q:
+    """To-dos on a candidate who waits for the employer now."""
+    return Q(Exists(_waiting().filter(application=OuterRef("application_id"))))
+
+
 def _begun(todos: QuerySet[Todo]) -> QuerySet[Todo]:
     """Feedback is nobody's turn until the interview is over and the candidate waits for it."""
-    waits = Exists(_waiting().filter(application=OuterRef("application_id")))
-    return todos.exclude(Q(kind=Kind.FEEDBACK) & ~waits)
+    return todos.exclude(Q(kind=Kind.FEEDBACK) & ~_candidate_waits())
 
 
 @dataclass(frozen=True)
