@@ -104,6 +104,7 @@ WHO: dict[str, set[str] | str] = {
     "feedback:memo": INTERVIEWING,
     "feedback:go_on_without": RECRUITERS,
     "feedback:debrief": MANAGING,
+    "feedback:seen": MANAGING,
     "feedback:decide": MANAGING,
     "feedback:take_back": MANAGING,
     "feedback:link": BY_LINK,

@@ -128,6 +128,10 @@ class Membership(models.Model):
         return self.person.name
 
     @property
+    def first_name(self) -> str:
+        return self.person.first_name
+
+    @property
     def recruits(self) -> bool:
         """Whether this member works on all vacancies of the organization."""
         return self.role in (Role.ADMIN, Role.RECRUITER)

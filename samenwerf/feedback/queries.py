@@ -14,7 +14,7 @@ from samenwerf.agreements.rules import Kind
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.feedback import access
 from samenwerf.feedback.matrix import Cell, to_discuss
-from samenwerf.feedback.models import Decision, Feedback, Rating
+from samenwerf.feedback.models import Decision, Feedback
 from samenwerf.interviews.models import Interview
 from samenwerf.scorecards.models import Criterion
 from samenwerf.vacancies.models import Vacancy
@@ -33,10 +33,11 @@ FOLLOWS = {
 
 @dataclass(frozen=True)
 class Given:
-    """What one person gave for one criterion."""
+    """What one person gave for one criterion; no level is "not enough evidence"."""
 
-    feedback: Feedback
-    rating: Rating
+    author: Membership
+    level: int | None
+    observed: str
 
 
 @dataclass(frozen=True)
@@ -157,12 +158,12 @@ def columns(criteria: Sequence[Criterion], feedback: Sequence[Feedback]) -> list
     given = defaultdict(list)
     for each in feedback:
         for rating in each.ratings.all():
-            given[rating.criterion_id].append(Given(each, rating))
+            given[rating.criterion_id].append(Given(each.author, rating.level, rating.observed))
     return [
         Column(
             criterion,
             given[criterion.pk],
-            Cell(tuple(one.rating.level for one in given[criterion.pk])),
+            Cell(tuple(one.level for one in given[criterion.pk])),
         )
         for criterion in criteria
     ]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("interviews/<int:pk>/", debrief.interview, name="interview"),
     path("interviews/<int:pk>/without/<int:member>/", debrief.go_on_without, name="go_on_without"),
     path("vacancies/<int:vacancy>/debrief/", debrief.debrief, name="debrief"),
+    path("applications/<int:pk>/feedback/", debrief.seen, name="seen"),
     path("applications/<int:pk>/decision/", debrief.decide, name="decide"),
     path("applications/<int:pk>/decision/back/", debrief.take_back, name="take_back"),
     path("l/decision/<str:token>/", debrief.link, name="decision_link"),

@@ -97,6 +97,29 @@ def test_within_a_candidate_the_largest_disagreement_comes_first(
     ]
 
 
+def test_what_was_observed_is_read_when_a_candidate_is_opened(
+    interview, page, sign_in, recruiter, manager, interviewer, after
+):
+    for author in (manager, interviewer):
+        chain.handed_in(interview, author, at=after)
+    client, observed = sign_in(recruiter), "Noemde drie stappen"
+    opens = f"/applications/{interview.application_id}/feedback/"
+    debrief = client.get(page).content.decode()
+    assert observed not in debrief
+    assert f'href="{opens}"' in debrief
+    alone = client.get(opens).content.decode()
+    assert alone.count(observed) == 2
+    assert "Xaviera Unieknaam" in alone
+    in_place = client.get(opens, headers={"HX-Request": "true"}).content.decode()
+    assert in_place.count(observed) == 2
+    assert "<html" not in in_place
+
+
+def test_without_an_interview_there_is_nothing_that_people_saw(vacancy_open, sign_in, recruiter, at):
+    application = chain.presented(vacancy_open, at=at)
+    assert sign_in(recruiter).get(f"/applications/{application.pk}/feedback/").status_code == 404
+
+
 def test_it_takes_the_same_queries_for_one_and_for_many(
     compared, page, sign_in, recruiter, vacancy_open, manager, interviewer, at, django_assert_num_queries
 ):

@@ -281,6 +281,26 @@ def test_the_recruiter_plans_and_sees_beforehand_who_gets_what(
     assert set(seated) == {"mark@example.org", "ines@example.org", "piet@example.org"}
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_debrief_opens_what_people_saw_with_and_without_scripts(
+    live_server, sign_in, vacancy, manager, interviewer, recruiter, phone, scripts
+):
+    then = now() - timedelta(days=3)
+    chain.signed_intake(vacancy, at=then)
+    starts_at = now() - timedelta(hours=5)
+    held = chain.planned(chain.presented(vacancy, at=then), [interviewer], at=then, starts_at=starts_at)
+    chain.handed_in(held, interviewer, at=now())
+    page = phone(java_script_enabled=scripts)
+    enter(page, live_server, sign_in(recruiter))
+    debrief = f"{live_server.url}/vacancies/{vacancy.pk}/debrief/"
+    page.goto(debrief)
+    page.get_by_text("Wat mensen zagen").tap()
+    if not scripts:
+        page.get_by_role("link", name="Lees het op een eigen pagina").tap()
+    expect(page.get_by_text("Noemde drie stappen")).to_be_visible()
+    assert (page.url == debrief) == scripts
+
+
 @pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (1280, "light")])
 def test_planning_and_deciding_fit_every_screen_and_reader(
     live_server, sign_in, vacancy, manager, interviewer, recruiter, phone, width, theme
@@ -307,6 +327,7 @@ def test_planning_and_deciding_fit_every_screen_and_reader(
         f"/interviews/{held.pk}/cancel/",
         f"/applications/{invited.pk}/interviews/new/",
         f"/vacancies/{vacancy.pk}/debrief/",
+        f"/applications/{held.application_id}/feedback/",
         by_link.path,
     ):
         page.goto(live_server.url + path)

@@ -51,6 +51,7 @@ def pages(interview, link, sign_in):
             f"/interviews/{pk}/feedback/?kit",
             f"/vacancies/{vacancy}/debrief/",
             f"/vacancies/{vacancy}/debrief/?order=name",
+            f"/applications/{interview.application_id}/feedback/",
             "/interviews/",
         ]
         links = AccessLink.objects.filter(member=member).exclude(purpose="intake")
@@ -74,7 +75,7 @@ def shown_levels(pages):
     found = []
     for page in pages.values():
         for row in (page.context or {}).get("rows", []) if page.context else []:
-            found += [one.rating.level for column in row.columns for one in column.given]
+            found += [one.level for column in row.columns for one in column.given]
     return found
 
 
@@ -90,7 +91,7 @@ def test_after_handing_in_the_manager_sees_all(one_is_in, interview, manager, af
     seen = leaks(pages(manager))
     assert f"/interviews/{interview.pk}/" in seen
     assert f"/interviews/{interview.pk}/feedback/" in seen
-    assert f"/vacancies/{interview.application.vacancy_id}/debrief/" in seen
+    assert f"/applications/{interview.application_id}/feedback/" in seen
 
 
 def test_a_recruiter_who_holds_no_interview_reads_along_and_one_who_owes_does_not(

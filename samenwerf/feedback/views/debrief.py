@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages as toasts
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,8 @@ from samenwerf.scorecards.models import Criterion
 
 # A form that was sent, with the application it was sent for.
 Bound = tuple[int, DecisionForm]
+# Where members hear memos; a link has an address of its own.
+MEMO_BASE = "/feedback/memo/"
 
 
 @require_safe
@@ -97,6 +99,21 @@ def debrief(request: MemberRequest, vacancy: int) -> HttpResponse:
     return _debrief(request, vacancy)
 
 
+@require_safe
+@members_only
+def seen(request: MemberRequest, pk: int) -> HttpResponse:
+    """What people saw of one candidate, in full: a page, or what opens in the debrief."""
+    application = access.application_to_decide_on(request.member, pk)
+    vacancy = application.vacancy
+    alone = queries.interviewed(vacancy, "time").filter(pk=pk)
+    rows = queries.debrief(alone, queries.criteria_of(vacancy.pk), request.member)
+    if not rows:
+        raise Http404("no interview with this candidate")
+    template = "feedback/seen.html#seen" if request.headers.get("HX-Request") else "feedback/seen.html"
+    context = {"vacancy": vacancy, "row": rows[0], "memo_base": MEMO_BASE}
+    return render(request, template, context)
+
+
 @require_POST
 @members_only
 def decide(request: MemberRequest, pk: int) -> HttpResponse:
@@ -153,7 +170,7 @@ def _debrief(request: MemberRequest, vacancy_id: int, bound: Bound | None = None
         "cards": [_card(row, criteria, bound) for row in rows],
         "order": order,
         "most": queries.MOST,
-        "memo_base": "/feedback/memo/",
+        "memo_base": MEMO_BASE,
     }
     return render(request, "feedback/debrief.html", context, status=422 if bound else 200)
 
@@ -178,10 +195,12 @@ def _link_page(
     return render(request, "feedback/decide_by_link.html", context, status=422 if form else 200)
 
 
-def _card(row: Row, criteria: list[Criterion], bound: Bound | None) -> tuple[Row, DecisionForm]:
-    """A candidate with the form to decide, as it was sent when it was sent for this candidate."""
+def _card(row: Row, criteria: list[Criterion], bound: Bound | None) -> tuple[Row, DecisionForm | None]:
+    """A candidate with the form to decide when it is time to: as it was sent if this was the candidate."""
     if bound and bound[0] == row.application.pk:
         return row, bound[1]
+    if not row.can_decide:
+        return row, None
     return row, DecisionForm(criteria=criteria, auto_id=f"decision_{row.application.pk}_%s")
 
 
