@@ -115,7 +115,7 @@ def may_decide(member: Membership, application: Application) -> bool:
 
 def vacancy_for(member: Membership, pk: int) -> Vacancy:
     """The vacancy whose candidates this member compares: recruiters and its manager."""
-    return vacancies.get_for(member, pk)
+    return vacancies.get_for(member, pk, with_people=False)
 
 
 def application_to_decide_on(member: Membership, pk: int) -> Application:

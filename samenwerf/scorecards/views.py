@@ -74,7 +74,7 @@ def _page(
     new_typed: str = "",
     removed: Criterion | None = None,
 ) -> HttpResponseBase:
-    vacancy = vacancies.get_for(request.member, vacancy_id)
+    vacancy = vacancies.get_for(request.member, vacancy_id, with_people=False)
     scorecard = access.of(vacancy)
     if scorecard is None:
         return render(request, "scorecards/none.html", {"vacancy": vacancy})

@@ -17,9 +17,13 @@ def visible_to(member: Membership) -> QuerySet[Vacancy]:
     return vacancies.none()
 
 
-def get_for(member: Membership, pk: int) -> Vacancy:
-    """This vacancy, or Http404 for one that does not exist or is none of this member's business."""
-    return get_object_or_404(visible_to(member), pk=pk)
+def get_for(member: Membership, pk: int, *, with_people: bool = True) -> Vacancy:
+    """This vacancy, or Http404 for one that does not exist or is none of this member's business.
+
+    `with_people=False` is for pages that do not name its recruiter or manager.
+    """
+    vacancies = visible_to(member)
+    return get_object_or_404(vacancies if with_people else vacancies.select_related(None), pk=pk)
 
 
 def document_for(member: Membership, pk: int) -> JobDocument:

@@ -59,7 +59,7 @@ def candidates(request: MemberRequest) -> HttpResponse:
 @members_only
 def board(request: MemberRequest, vacancy_id: int) -> HttpResponse:
     """The pipeline of one vacancy."""
-    vacancy = vacancies.get_for(request.member, vacancy_id)
+    vacancy = vacancies.get_for(request.member, vacancy_id, with_people=False)
     columns = queries.board(request.member, vacancy)
     closed = queries.closed_counts(request.member, vacancy)
     context = {
