@@ -177,10 +177,6 @@ class WaitingPeriod(models.Model):
 
     EMPLOYER_SIDE = (Holder.RECRUITER, Holder.HIRING_MANAGER, Holder.INTERVIEWER)
 
-    @property
-    def is_on_employer(self) -> bool:
-        return self.holder in self.EMPLOYER_SIDE
-
     def lasts(self, at: datetime) -> timedelta:
         return (self.ended_at or at) - self.started_at
 

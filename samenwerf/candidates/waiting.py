@@ -3,11 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Protocol
 
 from samenwerf.candidates.models import WaitingPeriod
 
 
-def silent_since(periods: Iterable[WaitingPeriod]) -> datetime | None:
+class Period(Protocol):
+    """What counts of a waiting period."""
+
+    @property
+    def holder(self) -> str: ...
+    @property
+    def started_at(self) -> datetime: ...
+
+
+def silent_since(periods: Iterable[Period]) -> datetime | None:
     """When the present wait for the employer began; None while the candidate or an appointment has the turn.
 
     `periods` are those of one application, oldest first. A handover between recruiter and manager does
@@ -15,7 +25,7 @@ def silent_since(periods: Iterable[WaitingPeriod]) -> datetime | None:
     """
     since = None
     for period in periods:
-        if not period.is_on_employer:
+        if period.holder not in WaitingPeriod.EMPLOYER_SIDE:
             since = None
         elif since is None:
             since = period.started_at
@@ -26,7 +36,7 @@ def waiting_since(application_ids: Iterable[int]) -> dict[int, datetime]:
     """Application id → since when that candidate waits for us now; others are left out. One query."""
     by_application = defaultdict(list)
     periods = WaitingPeriod.objects.filter(application__in=list(application_ids)).order_by("started_at")
-    for period in periods:
+    for period in periods.values_list("application_id", "holder", "started_at", "ended_at", named=True):
         by_application[period.application_id].append(period)
     found = {}
     for pk, own in by_application.items():

@@ -22,7 +22,7 @@ from samenwerf.vacancies.models import Vacancy
 # What fits on one page; the page says how many there are and shows the rest when asked.
 MOST_TURNS = 25
 ALL_TURNS = 300
-# What "your turn" shows of a to-do, and where its button leads.
+# What a turn shows of a to-do, and where its button leads.
 SHOWN = ("kind", "due_at", "owner_id", "application_id", "target_id", "vacancy__title")
 
 
@@ -76,9 +76,11 @@ def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
     if Vacancy.objects.filter(organization=member.organization_id, recruiter=member).exists():
         others = others.filter(vacancy__recruiter=member)
         waiting = waiting.filter(application__vacancy__recruiter=member)
-    my_todos, other_todos = list(mine[:most]), list(others[:most])
+    my_todos = list(mine.only(*SHOWN)[:most])
+    other_todos = list(others.only(*SHOWN, "owner__person__name")[:most])
     ids = {t.application_id for t in (*my_todos, *other_todos) if t.application_id}
-    applications = {a.pk: a for a in candidates.listed_for(member).filter(pk__in=ids)}
+    about = candidates.listed_for(member).filter(pk__in=ids).only("candidate__name")
+    applications = {a.pk: a for a in about}
     waits = waiting_since(ids)
     counts = {
         "mine": len(my_todos),
