@@ -35,6 +35,7 @@ TURN_FILTERS = {"mine": _("My turn"), "others": _("Somebody else's turn"), "late
 BOARD_STAGES = IN_PROCESS
 # What the list shows of an application, and a page of whose turn it is.
 LISTED = ("stage", "stage_since", "closed_at", "candidate__code", "candidate__name", "vacancy__title")
+ON_BOARD = ("stage", "closed_at", "candidate__name")
 SHOWN = ("kind", "due_at", "application_id", "owner__person__name")
 
 
@@ -121,32 +122,37 @@ class Column:
         return self.total - len(self.standings)
 
 
-def board(member: Membership, vacancy: Vacancy) -> list[Column]:
+@dataclass(frozen=True)
+class Board:
+    columns: list[Column]
+    # How the other applications ended: stage, its label, and number.
+    closed: list[tuple[str, str, int]]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.closed and not any(column.total for column in self.columns)
+
+
+def board(member: Membership, vacancy: Vacancy) -> Board:
     """The pipeline: per stage those who wait longest, at most fifty a column."""
-    visible = access.listed_for(member).filter(vacancy=vacancy, closed_at=None)
+    visible = access.listed_for(member).filter(vacancy=vacancy)
     totals = dict(visible.select_related(None).order_by().values_list("stage").annotate(n=Count("pk")))
-    place = Window(RowNumber(), partition_by="stage", order_by=["stage_since", "pk"])
-    shown = visible.annotate(place=place).filter(place__lte=A_COLUMN).order_by("stage_since", "pk")
+    shown = visible.filter(closed_at=None).only(*ON_BOARD).order_by("stage_since", "pk")
+    if max(totals.values(), default=0) > A_COLUMN:
+        place = Window(RowNumber(), partition_by="stage", order_by=["stage_since", "pk"])
+        shown = shown.annotate(place=place).filter(place__lte=A_COLUMN)
     by_stage: dict[str, list[Standing]] = {}
     for standing in standings(shown):
         by_stage.setdefault(standing.application.stage, []).append(standing)
-    return [
-        Column(stage, str(Stage(stage).label), by_stage.get(stage, []), totals.get(stage, 0))
-        for stage in BOARD_STAGES
-    ]
-
-
-def closed_counts(member: Membership, vacancy: Vacancy) -> list[tuple[str, str, int]]:
-    """How the other applications ended: stage, its label, and number."""
-    rows = (
-        access.visible_to(member)
-        .filter(vacancy=vacancy, closed_at__isnull=False)
-        .select_related(None)
-        .order_by()
-        .values_list("stage")
-        .annotate(n=Count("pk"))
+    return Board(
+        columns=[
+            Column(stage, str(Stage(stage).label), by_stage.get(stage, []), totals.get(stage, 0))
+            for stage in BOARD_STAGES
+        ],
+        closed=sorted(
+            (stage, str(Stage(stage).label), n) for stage, n in totals.items() if stage not in IN_PROCESS
+        ),
     )
-    return sorted((stage, str(Stage(stage).label), n) for stage, n in rows)
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def test_a_column_shows_fifty_and_says_how_many_more(sign_in, recruiter, open_va
     )
     importing.import_batch(run=run, drafts=[Draft(n, f"Naam {n}") for n in range(1, 61)], at=at)
     page = sign_in(recruiter).get(reverse("candidates:board", args=[open_vacancy.pk]))
-    column = page.context["columns"][0]
+    column = page.context["board"].columns[0]
     assert (column.total, len(column.standings), column.more) == (60, 50, 10)
     assert "Nog 10" in page.content.decode()
 

@@ -60,14 +60,7 @@ def candidates(request: MemberRequest) -> HttpResponse:
 def board(request: MemberRequest, vacancy_id: int) -> HttpResponse:
     """The pipeline of one vacancy."""
     vacancy = vacancies.get_for(request.member, vacancy_id, with_people=False)
-    columns = queries.board(request.member, vacancy)
-    closed = queries.closed_counts(request.member, vacancy)
-    context = {
-        "vacancy": vacancy,
-        "columns": columns,
-        "closed": closed,
-        "is_empty": not closed and not any(column.total for column in columns),
-    }
+    context = {"vacancy": vacancy, "board": queries.board(request.member, vacancy)}
     return render(request, "candidates/board.html", context)
 
 
