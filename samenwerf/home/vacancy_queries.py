@@ -24,6 +24,17 @@ from samenwerf.vacancies.models import CLOSED, JobDocument, StatusChange, Vacanc
 PER_PAGE = 30
 MOST_TURNS = 8
 MOST_LINES = 8
+# What the list shows of a vacancy, and a page of whose turn it is.
+LISTED = (
+    "organization",
+    "title",
+    "department",
+    "location",
+    "status",
+    "closed_at",
+    "hiring_manager__person__name",
+)
+SHOWN = ("kind", "due_at", "vacancy_id", "application_id", "owner__person__name")
 NOT_FOR_MANAGERS = ("candidate.added", "candidate.turned_down", "candidate.corrected", "candidate.file_added")
 
 Status = Vacancy.Status
@@ -75,6 +86,7 @@ def overview(
             | Q(location__icontains=word)
             | Q(hiring_manager__person__name__icontains=word)
         )
+    vacancies = vacancies.select_related(None).select_related("hiring_manager__person").only(*LISTED)
     urgent = Todo.objects.filter(vacancy=OuterRef("pk"), closed_at=None).order_by("due_at", "pk")
     if status == "closed":
         ordered = vacancies.order_by("-closed_at", "-pk")
@@ -86,7 +98,7 @@ def overview(
     page = Paginator(ordered, PER_PAGE).get_page(number)  # type: ignore[arg-type]
     rows = {vacancy.pk: Row(vacancy) for vacancy in page}
     _add_todos(rows, at, member.recruits)
-    _add_candidates(rows, member.recruits)
+    _add_candidates(rows, member)
     return Overview(list(rows.values()), page, counts)
 
 
@@ -105,20 +117,21 @@ def _add_todos(rows: dict[int, Row], at: datetime, recruits: bool) -> None:
     late = open_ones.filter(due_at__lt=at).values("vacancy").annotate(n=Count("pk"))
     for found in late:
         rows[found["vacancy"]].late = found["n"]
-    urgent = Todo.objects.filter(for_reader, vacancy=OuterRef("vacancy"), closed_at=None)
-    urgent = urgent.order_by("due_at", "pk")
-    most_urgent = open_ones.filter(pk=Subquery(urgent.values("pk")[:1]))
-    for todo in most_urgent.select_related("owner__person"):
+    urgent = Todo.objects.filter(for_reader, vacancy=OuterRef("pk"), closed_at=None).order_by("due_at", "pk")
+    most_urgent = Vacancy.objects.filter(pk__in=rows).values_list(Subquery(urgent.values("pk")[:1]))
+    for todo in open_todos().filter(pk__in=most_urgent).only(*SHOWN):
         rows[todo.vacancy_id].todo = todo
 
 
-def _add_candidates(rows: dict[int, Row], recruits: bool) -> None:
-    applications = Application.objects.filter(vacancy__in=rows, closed_at=None)
-    if not recruits:
+def _add_candidates(rows: dict[int, Row], member: Membership) -> None:
+    applications = Application.objects.filter(
+        organization=member.organization_id, vacancy__in=rows, closed_at=None
+    )
+    if not member.recruits:
         applications = applications.exclude(stage=Stage.NEW)
     for found in applications.values("vacancy").annotate(n=Count("pk")):
         rows[found["vacancy"]].in_process = found["n"]
-    for pk, since in longest_waits(rows, recruits).items():
+    for pk, since in longest_waits(rows, member.recruits).items():
         rows[pk].waits_since = since
 
 
@@ -193,7 +206,7 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
     A manager does not see candidates who were not presented: not in the numbers, not in the history.
     """
     recruits = for_member.recruits
-    open_now = open_todos().filter(vacancy=vacancy)
+    open_now = open_todos().filter(vacancy=vacancy).only(*SHOWN)
     if not recruits:
         open_now = open_now.exclude(kind=Kind.PRESENT)
     is_open_to_candidates = vacancy.status != Status.INTAKE
@@ -234,7 +247,7 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
 
 def _with_candidates(todos: list[Todo], member: Membership) -> list[OpenTurn]:
     ids = [todo.application_id for todo in todos if todo.application_id]
-    seen = candidates.listed_for(member).filter(pk__in=ids)
+    seen = candidates.listed_for(member).filter(pk__in=ids).only("candidate__name")
     applications = {application.pk: application for application in seen} if ids else {}
     return [OpenTurn(todo, applications.get(todo.application_id or 0)) for todo in todos]
 
