@@ -102,7 +102,8 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args: Any, vacancy_id: int, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.requirements = list(Requirement.objects.filter(intake__vacancy=vacancy_id))
+        agreed = Requirement.objects.filter(intake__vacancy=vacancy_id)
+        self.requirements = list(agreed.only("kind", "text"))
         missing = cast(forms.TypedChoiceField, self.fields["requirement"])
         missing.choices = [(each.pk, str(each)) for each in self.requirements]
         missing.coerce = {str(each.pk): each for each in self.requirements}.__getitem__

@@ -222,7 +222,7 @@ def show_application(
         "standing": queries.standing_of(application, periods),
         "conversation": queries.conversation(application),
         "waits": queries.waits(periods, at),
-        "documents": access.documents_of(application),
+        "documents": access.documents_of(application).only("name"),
         "requirements": list(
             Requirement.objects.filter(intake__vacancy=application.vacancy_id).only("kind", "text")
         ),

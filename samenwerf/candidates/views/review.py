@@ -27,7 +27,7 @@ FRESH_ANSWERS = {("invite", Stage.INVITED), ("not", Stage.TO_TELL)}
 @by_link(AccessLink.Purpose.REVIEW)
 def link(request: LinkRequest) -> HttpResponse:
     """Opens by link: no login, one candidate."""
-    return _page(request, access.get_for(request.member, request.link.target_id), address=request.path)
+    return _page(request, request.link.target_id, address=request.path)
 
 
 @require_POST
@@ -61,7 +61,7 @@ def mail_others(request: LinkRequest) -> HttpResponse:
 @members_only
 def own(request: MemberRequest, pk: int) -> HttpResponse:
     """The same page for somebody who is signed in."""
-    return _page(request, access.get_for(request.member, pk), address=reverse("candidates:review", args=[pk]))
+    return _page(request, pk, address=reverse("candidates:review", args=[pk]))
 
 
 @require_POST
@@ -71,7 +71,8 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
     return _take_back(request, application, address=reverse("candidates:review", args=[pk]))
 
 
-def _page(request: MemberRequest, application: Application, *, address: str) -> HttpResponse:
+def _page(request: MemberRequest, pk: int, *, address: str) -> HttpResponse:
+    application = access.read_for(request.member, pk, "vacancy__recruiter__person")
     (standing,) = queries.standings([application])
     form = ReviewForm(
         request.POST or None,
@@ -124,7 +125,7 @@ def _show(request: MemberRequest, standing: queries.Standing, form: ReviewForm, 
         "may_take_back": last_line is not None
         and (last_line.verdict, application.stage) in FRESH_ANSWERS
         and _may_review(request, application),
-        "documents": access.documents_of(application),
+        "documents": access.documents_of(application).only("name"),
         "requirements": form.requirements,
         "must_haves": [each for each in form.requirements if each.kind == "must_have"],
         "other_requirements": [each for each in form.requirements if each.kind != "must_have"],
