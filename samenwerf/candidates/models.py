@@ -177,6 +177,10 @@ class WaitingPeriod(models.Model):
 
     EMPLOYER_SIDE = (Holder.RECRUITER, Holder.HIRING_MANAGER, Holder.INTERVIEWER)
 
+    def get_holder_display(self) -> str:  # type: ignore[no-redef]
+        """As that of the stage above: once for every stretch of the waiting bar."""
+        return str(self.Holder(self.holder).label)
+
     def lasts(self, at: datetime) -> timedelta:
         return (self.ended_at or at) - self.started_at
 

@@ -95,6 +95,10 @@ class Requirement(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """Instead of Django's, which reads every choice each time: this stands behind every requirement."""
+        return str(self.Kind(self.kind).label)
+
 
 class Round(models.Model):
     """One step of the process: who meets the candidate, what it tests, and who calls back by when."""
