@@ -19,7 +19,11 @@ def visible_to(member: Membership) -> QuerySet[Application]:
 
     Interviewers reach an application through their interview (`interviews.access`).
     """
-    applications = Application.objects.filter(organization=member.organization_id).select_related(*RELATED)
+    return _seen_by(member).select_related(*RELATED)
+
+
+def _seen_by(member: Membership) -> QuerySet[Application]:
+    applications = Application.objects.filter(organization=member.organization_id)
     if member.recruits:
         return applications
     if member.role == Role.HIRING_MANAGER:
@@ -30,7 +34,7 @@ def visible_to(member: Membership) -> QuerySet[Application]:
 
 def listed_for(member: Membership) -> QuerySet[Application]:
     """The same applications with only what every line in a list shows: the candidate."""
-    return visible_to(member).select_related(None).select_related("candidate")
+    return _seen_by(member).select_related("candidate")
 
 
 def get_for(member: Membership, pk: int) -> Application:
