@@ -118,6 +118,12 @@ def kind_of(bound: BoundField) -> str:
     return "file" if isinstance(widget, forms.FileInput) else "input"
 
 
+@register.filter
+def is_optional(bound: BoundField) -> bool:
+    """Whether the label says so: not of a field instead of which another one will do."""
+    return not bound.field.required and not getattr(bound.field, "is_one_of_two", False)
+
+
 @register.simple_tag
 def field_input(bound: BoundField, attributes: dict[str, Any] | None = None) -> SafeString:
     """The input of a field alone, in our look. Django ties it to help and error by their ids."""
