@@ -82,27 +82,23 @@ def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
     about = candidates.listed_for(member).filter(pk__in=ids).only("candidate__name")
     applications = {a.pk: a for a in about}
     waits = waiting_since(ids)
-    counts = {
-        "mine": len(my_todos),
-        "others": len(other_todos),
-        "waiting_for_me": len(waits.keys() & {todo.application_id for todo in my_todos}),
-    }
-    if most in (counts["mine"], counts["others"]):
+    mine_total, others_total = len(my_todos), len(other_todos)
+    waiting_for_me = len(waits.keys() & {todo.application_id for todo in my_todos})
+    if most in (mine_total, others_total):
         counts = (mine.order_by() | others.order_by()).aggregate(
-            mine=Count("pk", filter=Q(owner=member)),
-            others=Count("pk", filter=~Q(owner=member)),
-            waiting_for_me=Count(
-                "application_id", filter=Q(owner=member) & _candidate_waits(), distinct=True
-            ),
+            mine=Count("pk", filter=Q(owner=member)), others=Count("pk", filter=~Q(owner=member))
         )
+        mine_total, others_total = counts["mine"], counts["others"]
+        for_me = member.todos.filter(_candidate_waits(), closed_at=None)
+        waiting_for_me = for_me.values("application_id").distinct().count()
     return Today(
         mine=[_turn([todo], applications, waits) for todo in my_todos],
         others=[_turn(bundle, applications, waits) for bundle in _bundled(other_todos)],
         coming=coming_interviews(member, at),
-        mine_total=counts["mine"],
-        others_total=counts["others"],
+        mine_total=mine_total,
+        others_total=others_total,
         waiting=waiting.count(),
-        waiting_for_me=counts["waiting_for_me"],
+        waiting_for_me=waiting_for_me,
     )
 
 
