@@ -229,7 +229,7 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
         stages=stages,
         closed_candidates=sum(n for stage, n in by_stage.items() if stage not in IN_PROCESS),
         waits_since=longest_waits([vacancy.pk], recruits).get(vacancy.pk) if by_stage else None,
-        documents=list(vacancy.documents.order_by("-uploaded_at", "-pk")),
+        documents=list(vacancy.documents.defer("text").order_by("-uploaded_at", "-pk")),
         history=shown if all_history else shown[:MOST_LINES],
         has_more_history=not all_history and len(shown) > MOST_LINES,
         agreements=[],
