@@ -22,6 +22,8 @@ from samenwerf.vacancies.models import Vacancy
 ORDERS = {"time": ("first_interview_at", "pk"), "name": ("candidate__name", "pk")}
 # A debrief compares a handful; a vacancy with more shows the latest and says so.
 MOST = 40
+# What is shown of a turn.
+TURN = ("kind", "due_at", "application_id", "target_id", "owner__person__name")
 
 # The stage and the turn that each decision leads to.
 FOLLOWS = {
@@ -111,6 +113,7 @@ def interviewed(vacancy: Vacancy, order: str) -> QuerySet[Application]:
         .filter(Exists(held))
         .annotate(first_interview_at=Min("interviews__starts_at", filter=Q(interviews__cancelled_at=None)))
         .select_related("candidate")
+        .only("stage", "candidate__code", "candidate__name")
         .order_by(*ORDERS[order])
     )
 
@@ -125,7 +128,7 @@ def debrief(
     ids = [application.pk for application in found]
     feedback = feedback_by_application(member, ids)
     todos = defaultdict(list)
-    for todo in agreements.open_todos().filter(application_id__in=ids):
+    for todo in agreements.open_todos().filter(application_id__in=ids).only(*TURN):
         todos[todo.application_id].append(todo)
     decisions = defaultdict(list)
     taken = Decision.objects.filter(application__in=ids).select_related("decided_by__person")
