@@ -237,6 +237,7 @@ def compares(sanne, vacancy):
     sanne.opens(f"/vacancies/{vacancy.pk}/debrief/")
     expect(sanne.main.get_by_role("table")).to_contain_text("Ines 4")
     sanne.main.get_by_text("What people saw").first.click()
+    expect(sanne.main.locator("audio").first).to_be_visible()
     sanne.look()
     assert sanne.page.evaluate(PLAYS)
 
