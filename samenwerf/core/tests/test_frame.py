@@ -18,7 +18,9 @@ def test_the_living_page_shows_every_component(client, db, theme, language):
     page = client.get(f"/components/{theme}", headers={"Accept-Language": language}).content.decode()
     for name in living.TITLES:
         assert f'id="{name}"' in page
-    assert f'<html lang="{language}"' in page
+    chosen = theme.removeprefix("?theme=") if theme in ("?theme=light", "?theme=dark") else ""
+    said = f' data-theme="{chosen}"' if chosen else ""
+    assert f'<html lang="{language}"{said}>' in page
 
 
 def test_the_living_page_forgets_no_example():
