@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samenwerf.accounts.models import Membership
@@ -12,13 +13,16 @@ from samenwerf.agreements import queries as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access as candidates
-from samenwerf.candidates.models import Application, Candidate, WaitingPeriod
+from samenwerf.candidates import queries as candidate_lists
+from samenwerf.candidates.models import Application, WaitingPeriod
 from samenwerf.candidates.waiting import waiting_since
+from samenwerf.home.vacancy_queries import with_words
 from samenwerf.interviews import access as interviews
 from samenwerf.interviews.models import Interview
 from samenwerf.vacancies import access as vacancies
 from samenwerf.vacancies.models import Vacancy
 
+Row = TypeVar("Row", bound=Model)
 # What fits on one page; the page says how many there are and shows the rest when asked.
 MOST_TURNS = 25
 ALL_TURNS = 300
@@ -170,25 +174,36 @@ def _bundled(todos: Iterable[Todo]) -> list[list[Todo]]:
 
 @dataclass(frozen=True)
 class Found:
+    """The first of what a search found, and how many there are of each."""
+
     vacancies: list[Vacancy]
-    candidates: list[Candidate]
+    applications: list[Application]
+    vacancy_total: int
+    application_total: int
 
     def __bool__(self) -> bool:
-        return bool(self.vacancies or self.candidates)
+        return bool(self.vacancies or self.applications)
 
 
-def search(member: Membership, text: str, *, most: int = 8) -> Found:
-    """Vacancies and candidates whose name, title, code or e-mail holds all the words of `text`."""
-    words = text.split()[:6]
-    if not words:
-        return Found([], [])
-    found_vacancies: QuerySet[Vacancy] = vacancies.visible_to(member).order_by("-created_at")
-    found_candidates = candidates.candidates_visible_to(member).order_by("name")
-    for word in words:
-        found_vacancies = found_vacancies.filter(
-            Q(title__icontains=word) | Q(department__icontains=word) | Q(location__icontains=word)
-        )
-        found_candidates = found_candidates.filter(
-            Q(name__icontains=word) | Q(email__icontains=word) | Q(code__iexact=word)
-        )
-    return Found(list(found_vacancies[:most]), list(found_candidates[:most]))
+def search(member: Membership, text: str, at: datetime, *, most: int = 8) -> Found:
+    """Vacancies, and candidates on each of their vacancies, that hold all the words of `text`.
+
+    In the lists of vacancies and of candidates the same words find the same, without a limit.
+    """
+    if not text.split():
+        return Found([], [], 0, 0)
+    found_vacancies, vacancy_total = _first(
+        most, with_words(vacancies.visible_to(member), text).order_by("-created_at", "-pk")
+    )
+    found_applications, application_total = (
+        _first(most, candidate_lists.applications(member, at, text=text)) if member.recruits else ([], 0)
+    )
+    return Found(found_vacancies, found_applications, vacancy_total, application_total)
+
+
+def _first(most: int, found: QuerySet[Row]) -> tuple[list[Row], int]:
+    """The first rows, and how many there are; they are counted only when there are more."""
+    rows = list(found[: most + 1])
+    if len(rows) <= most:
+        return rows, len(rows)
+    return rows[:most], found.select_related(None).order_by().count()

@@ -45,6 +45,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
     "open": (Status.OPEN,),
     "paused": (Status.PAUSED,),
     "closed": CLOSED,
+    "all": tuple(Status.values),
 }
 
 
@@ -78,14 +79,7 @@ def overview(
     """One page of the vacancies that `member` sees, the most urgent first; six queries, however many."""
     vacancies = access.visible_to(member)
     counts = _counts(vacancies)
-    vacancies = vacancies.filter(status__in=FILTERS[status])
-    for word in text.split()[:6]:
-        vacancies = vacancies.filter(
-            Q(title__icontains=word)
-            | Q(department__icontains=word)
-            | Q(location__icontains=word)
-            | Q(hiring_manager__person__name__icontains=word)
-        )
+    vacancies = with_words(vacancies.filter(status__in=FILTERS[status]), text)
     vacancies = vacancies.select_related(None).select_related("hiring_manager__person").only(*LISTED)
     urgent = Todo.objects.filter(vacancy=OuterRef("pk"), closed_at=None).order_by("due_at", "pk")
     if status == "closed":
@@ -100,6 +94,18 @@ def overview(
     _add_todos(rows, at, member.recruits)
     _add_candidates(rows, member)
     return Overview(list(rows.values()), page, counts)
+
+
+def with_words(vacancies: QuerySet[Vacancy], text: str) -> QuerySet[Vacancy]:
+    """Those of which title, department, place or manager hold every word of `text`."""
+    for word in text.split()[:6]:
+        vacancies = vacancies.filter(
+            Q(title__icontains=word)
+            | Q(department__icontains=word)
+            | Q(location__icontains=word)
+            | Q(hiring_manager__person__name__icontains=word)
+        )
+    return vacancies
 
 
 def _counts(vacancies: QuerySet[Vacancy]) -> dict[str, int]:

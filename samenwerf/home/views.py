@@ -55,6 +55,6 @@ def nudge(request: MemberRequest, pk: int) -> HttpResponse:
 def search(request: MemberRequest) -> HttpResponse:
     """What holds all the words: a list under the search field, or a page of its own."""
     text = clean_text(request.GET.get("q", ""))[:100]
-    found = queries.search(request.member, text)
+    found = queries.search(request.member, text, clock.now())
     template = "home/search.html#results" if request.headers.get("HX-Request") else "home/search.html"
     return render(request, template, {"q": text, "found": found, "q_quoted": quote(text)})

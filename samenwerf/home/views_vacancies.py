@@ -34,6 +34,7 @@ def vacancy_list(request: MemberRequest) -> HttpResponse:
         ("open", _("Open")),
         ("paused", _("Paused")),
         ("closed", _("Closed")),
+        ("all", _("All")),
     ]
     return render(
         request,

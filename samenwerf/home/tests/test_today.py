@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from samenwerf.home import queries
 from samenwerf.interviews.jobs import finish_due
+from samenwerf.vacancies.models import Vacancy
 from tests import chain
 
 
@@ -82,7 +83,55 @@ def test_search_finds_by_part_of_a_name_a_code_or_a_title_in_the_own_organizatio
 ):
     application = chain.new_candidate(vacancy_open, at=at, name="Zoë Óçkham 🎉")
     for text in ("zoë", application.candidate.code, "teamleider"):
-        assert queries.search(recruiter, text)
-        assert not queries.search(outsider, text)
+        assert queries.search(recruiter, text, at)
+        assert not queries.search(outsider, text, at)
     client = sign_in(recruiter)
     assert client.get(reverse("home:search"), {"q": "\x00%_'\"" * 50}).status_code == 200
+
+
+def test_search_says_how_many_there_are_and_leads_to_all_of_them(vacancy_open, recruiter, sign_in, at):
+    for number in range(12):
+        chain.new_candidate(vacancy_open, at=at, name=f"Lotte Bakker {number}")
+    client = sign_in(recruiter)
+    page = client.get(reverse("home:search"), {"q": "lotte bakker"}).content.decode()
+    assert "8 van 12 kandidaten" in page
+    assert f'{reverse("candidates:list")}?q=lotte%20bakker"' in page
+    everybody = client.get(reverse("candidates:list"), {"q": "lotte bakker"}).context["page"]
+    assert everybody.paginator.count == 12
+
+
+def test_namesakes_in_a_search_are_told_apart_by_vacancy_and_step(vacancy_open, recruiter, sign_in, at):
+    chain.new_candidate(vacancy_open, at=at, name="Lotte Bakker")
+    chain.presented(vacancy_open, at=at, name="Lotte Bakker")
+    page = sign_in(recruiter).get(reverse("home:search"), {"q": "lotte"}).content.decode()
+    assert page.count(f"· {vacancy_open.title}") == 2
+    assert "nieuw" in page
+    assert "voorgesteld" in page
+
+
+def test_search_finds_closed_vacancies_too_and_leads_to_all_of_them(recruiter, manager, sign_in, at):
+    for number in range(10):
+        Vacancy.objects.create(
+            organization=recruiter.organization,
+            title=f"Monteur {number}",
+            recruiter=recruiter,
+            hiring_manager=manager,
+            created_at=at,
+        )
+    Vacancy.objects.filter(title="Monteur 3").update(status="cancelled", closed_at=at)
+    client = sign_in(recruiter)
+    page = client.get(reverse("home:search"), {"q": "monteur"}).content.decode()
+    assert "8 van 10 vacatures" in page
+    everything = client.get(reverse("vacancies:list"), {"status": "all", "q": "monteur"}).context["found"]
+    assert len(everything.rows) == 10
+
+
+def test_search_costs_the_same_for_few_and_for_many(
+    vacancy_open, recruiter, sign_in, at, django_assert_max_num_queries
+):
+    client = sign_in(recruiter)
+    for many in (1, 20):
+        for number in range(many):
+            chain.new_candidate(vacancy_open, at=at, name=f"Teamleider {many} {number}")
+        with django_assert_max_num_queries(12):
+            assert client.get(reverse("home:search"), {"q": "teamleider"}).status_code == 200

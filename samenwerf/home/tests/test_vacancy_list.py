@@ -65,6 +65,7 @@ def test_filters_and_counts(recruiter, manager, vacancy, at):
         "open": {opened},
         "paused": {paused},
         "closed": {filled},
+        "all": {vacancy, opened, paused, filled},
     }
     for status, found in expected.items():
         assert {row.vacancy for row in overview(recruiter, at, status=status).rows} == found
