@@ -49,6 +49,7 @@ WITHOUT_A_FORM = {
         "people:play",
         "outbox:send_again",
         "candidates:import_go_on",
+        "candidates:import_undo",
     },
     "team": set(),
     "guests": {"people:renew_link"},

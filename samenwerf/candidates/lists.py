@@ -60,6 +60,17 @@ def drafts_of(run: ImportRun) -> tuple[list[Draft], dict[int, list[str]]]:
     return drafts, {row.number: row.cells for row in columns.rows}
 
 
+def first_drafts(run: ImportRun) -> list[Draft]:
+    """The candidates of the first lines; none when the list is gone or cannot be read any more."""
+    try:
+        with run.file.open("rb") as file:
+            table = reading.read(file.read(), sheet=run.mapping.get("sheet", ""), most=SAMPLE)
+    except (reading.UnreadableList, OSError, ValueError):
+        return []
+    columns = columns_of(table, has_header=run.mapping.get("has_header"))
+    return mapping.drafts_of(columns.rows, run.fields, len(columns.names))
+
+
 @dataclass(frozen=True)
 class KnownPeople:
     """Who of a list we know: by address, or without one by name and phone on this vacancy."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,21 +15,73 @@ from samenwerf.candidates.reading import EMAIL, Row
 _NAMES = {
     "name": """naam name volledigenaam fullname kandidaat candidate sollicitant applicant kandidaatnaam
         candidatename naamkandidaat applicantname displayname weergavenaam""",
-    "first_name": "voornaam voornamen firstname givenname roepnaam forename first initialen",
+    "first_name": """voornaam voornamen firstname firstnames givenname givennames roepnaam forename first
+        initialen""",
     "infix": "tussenvoegsel tussenvoegsels tussenv tv voorvoegsel voorvoegsels infix middlename prefix",
-    "last_name": "achternaam lastname surname familienaam familyname last geslachtsnaam",
+    "last_name": """achternaam achternamen lastname surname familienaam familyname last geslachtsnaam
+        achternaammettussenvoegsel""",
     "email": "email emailadres emailaddress mail mailadres emailprive privatemail personalemail",
     "phone": """telefoon telefoonnummer tel telnr telefoonnr mobiel mobielnummer mobieltelefoonnummer mobile
-        mobilephone phone phonenumber gsm cell cellphone telefoonmobiel mobielnr mobilenumber""",
+        mobilephone phone phonenumber gsm cell cellphone telefoonmobiel mobielnr mobilenumber mob mobnr
+        mobnummer mobieltelnr phoneno mobileno telno gsmnummer gsmnr""",
     "source": "bron source herkomst kanaal channel wervingskanaal origin via referral sourcechannel",
     "pitch": """motivatie motivation toelichting opmerking opmerkingen notitie notities notes note comment
-        comments remarks pitch waaromdezekandidaat samenvatting summary coverletter motivatiebrief""",
+        comments remarks pitch waaromdezekandidaat samenvatting summary coverletter motivatiebrief
+        opmerkingrecruiter opmerkingenrecruiter opmerkinghr notitierecruiter""",
 }
 NAMES = {field: tuple(names.split()) for field, names in _NAMES.items()}
 FIELDS = tuple(NAMES)
 
+# Words that say nothing about which field it is: "Achternaam kandidaat", "E-mail (privé)".
+_IDLE = {
+    *("kandidaat", "sollicitant", "sollicitatie", "van", "de", "prive"),
+    *("candidate", "applicant", "application", "of", "the", "private"),
+}
+
 LONGEST = {"name": 200, "email": 254, "phone": 40, "source": 120, "pitch": 5000}
 PHONE = re.compile(r"[+(]?[\d][\d\s().\-/]{6,}")
+# As people write one, or as a spreadsheet leaves it: without the zero or the plus in front.
+_SURELY_A_PHONE = re.compile(r"(?:\+|\(?0|31[1-9]\d{8}$|6\d{8}$)")
+_DATE = re.compile(
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})"
+    r"|\d{1,2}[ -][^\W\d_]{3,9}\.?[ -]\d{2,4})(?:[T ,]+\d{1,2}:\d{2}.*)?"
+)
+_NUMBER = re.compile(r"[€$£]?\s*[\d.,:\-\s/%]*\d[\d.,:\-\s/%]*")
+# Field → kinds of value that it cannot be, whatever the column is called.
+_NOT_A_NAME = {"email", "phone", "date", "number"}
+_REFUTED_BY = {
+    "name": _NOT_A_NAME,
+    "first_name": _NOT_A_NAME,
+    "infix": _NOT_A_NAME,
+    "last_name": _NOT_A_NAME,
+    "email": {"phone", "date", "number"},
+    "phone": {"email", "date"},
+    "source": {"email", "phone", "date", "number"},
+    "pitch": {"email", "phone", "date", "number"},
+}
+
+
+def kind_of(value: str) -> str:
+    """What a value looks like: email, date, phone, number or text; empty for nothing."""
+    value = value.strip()
+    if not value:
+        return ""
+    if EMAIL.fullmatch(value):
+        return "email"
+    if _DATE.fullmatch(value):
+        return "date"
+    if PHONE.fullmatch(value) and _SURELY_A_PHONE.match(value) and sum(c.isdigit() for c in value) >= 8:
+        return "phone"
+    return "number" if _NUMBER.fullmatch(value) else "text"
+
+
+def kind_of_most(values: Iterable[str]) -> str:
+    """What more than half of the values look like, empty ones aside; otherwise an empty string."""
+    kinds = Counter(kind for value in values if (kind := kind_of(value)))
+    if not kinds:
+        return ""
+    kind, count = kinds.most_common(1)[0]
+    return kind if count * 2 > kinds.total() else ""
 
 
 def plain(text: str) -> str:
@@ -39,8 +92,9 @@ def plain(text: str) -> str:
 
 def field_of(column: str) -> str:
     """The field that a column of this name most likely holds, or an empty string."""
-    name = plain(column)
-    return next((known for known, names in NAMES.items() if name in names), "")
+    words = [word for word in map(plain, re.findall(r"[^\W\d_]+", column)) if word not in _IDLE]
+    names = (plain(column), "".join(words))
+    return next((known for name in names for known, ways in NAMES.items() if name in ways), "")
 
 
 def header_row(rows: Sequence[Row]) -> int | None:
@@ -61,11 +115,12 @@ def header_row(rows: Sequence[Row]) -> int | None:
 
 
 def propose(columns: Sequence[str], samples: Sequence[Row]) -> dict[str, int]:
-    """Field → number of the column: by its name first, and by what stands in it when that says nothing."""
+    """Field → number of the column: by its name unless its values say otherwise, then by its values."""
+    kinds = [kind_of_most(column) for column in _values(columns, samples)]
     found: dict[str, int] = {}
     for number, column in enumerate(columns):
         known = field_of(column)
-        if known:
+        if known and kinds[number] not in _REFUTED_BY[known]:
             found.setdefault(known, number)
     if "name" in found and "last_name" in found:
         # "Kandidaat" beside "Achternaam" is a number or a status more often than a name.
@@ -73,25 +128,26 @@ def propose(columns: Sequence[str], samples: Sequence[Row]) -> dict[str, int]:
     elif "name" in found and "first_name" in found:
         # "Voornaam, Tussenvoegsel, Naam": then the name is the last name.
         found["last_name"] = found.pop("name")
-    taken = set(found.values())
 
-    def fits(pattern: re.Pattern[str], number: int) -> int:
-        return sum(1 for row in samples if number < len(row.cells) and pattern.fullmatch(row.cells[number]))
+    def first_free(kind: str) -> int | None:
+        taken = found.values()
+        return next((n for n, each in enumerate(kinds) if each == kind and n not in taken), None)
 
-    free = [number for number in range(len(columns)) if number not in taken]
-    for known, pattern in (("email", EMAIL), ("phone", PHONE)):
-        if known in found or not free:
-            continue
-        best = max(free, key=lambda number: fits(pattern, number))
-        if fits(pattern, best) * 2 >= max(len(samples), 1):
-            found[known] = best
-            free.remove(best)
+    by_value = {"email": "email", "phone": "phone"}
     if not {"name", "first_name", "last_name"} & set(found):
-        words = re.compile(r"[^\W\d_][^\d@]*")
-        named = [number for number in free if fits(words, number) * 2 >= max(len(samples), 1)]
-        if named:
-            found["name"] = named[0]
+        by_value["name"] = "text"
+    for known, kind in by_value.items():
+        number = first_free(kind)
+        if known not in found and number is not None:
+            found[known] = number
     return found
+
+
+def _values(columns: Sequence[str], samples: Sequence[Row]) -> list[list[str]]:
+    """What stands in each column."""
+    return [
+        [row.cells[number] for row in samples if number < len(row.cells)] for number in range(len(columns))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +223,22 @@ def draft_of(row: Row, mapping: Mapping[str, int], width: int) -> Draft:
             problems.append("bad_email")
     problems += [f"long_{known}" for known, most in LONGEST.items() if len(values[known]) > most]
     return Draft(row.number, **values, problems=tuple(problems))
+
+
+def doubts(fields: Mapping[str, int], drafts: Sequence[Draft]) -> list[str]:
+    """What is strange about the columns as they were chosen, judged by the first candidates of the list."""
+    names = [draft.name for draft in drafts if draft.name]
+    found = []
+    if kind_of_most(names) not in ("text", ""):
+        found.append("name_is_none")
+    elif sum(" " not in name for name in names) * 2 > len(names):
+        found.append("half_a_name")
+    if "email" not in fields:
+        found.append("no_email")
+    kind = kind_of_most(draft.phone for draft in drafts)
+    if kind in _REFUTED_BY["phone"] or kind == "text":
+        found.append("phone_is_none")
+    return found
 
 
 def drafts_of(rows: Iterable[Row], mapping: Mapping[str, int], width: int) -> list[Draft]:

@@ -50,3 +50,18 @@ def reason(code: str) -> str:
         "long_source": _("The source is longer than 120 characters."),
         "long_pitch": _("The text is longer than 5,000 characters."),
     }[kind]
+
+
+def doubt(code: str) -> str:
+    """What is strange about the columns as they were chosen."""
+    return {
+        "name_is_none": _("What stands under the name does not look like names."),
+        "half_a_name": _(
+            "Most names are a single word. Does another column hold the last name, or the first?"
+        ),
+        "no_email": _(
+            "No column is the e-mail address. Then nobody can be invited by e-mail, and who applies twice is "
+            "not recognised."
+        ),
+        "phone_is_none": _("What stands under the phone does not look like phone numbers."),
+    }[code]

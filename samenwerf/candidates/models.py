@@ -87,6 +87,10 @@ class Application(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     # Given by the form that made it: a second click on "add" finds the application of the first.
     form_key = models.UUIDField(null=True, editable=False)
+    # The list that it came in with, if any.
+    import_run = models.ForeignKey(
+        "ImportRun", on_delete=models.SET_NULL, null=True, db_index=False, related_name="applications"
+    )
 
     class Meta:
         constraints = [
@@ -105,6 +109,9 @@ class Application(models.Model):
                 fields=["organization", "vacancy"],
                 name="applications_in_process",
                 condition=Q(closed_at=None),
+            ),
+            models.Index(
+                fields=["import_run"], name="applications_of_import", condition=Q(import_run__isnull=False)
             ),
         ]
 
@@ -235,6 +242,7 @@ class ImportRun(models.Model):
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
+        UNDONE = "undone", _("undone")
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
     vacancy = models.ForeignKey(Vacancy, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

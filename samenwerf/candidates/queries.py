@@ -239,11 +239,11 @@ def vacancies_to_choose(member: Membership) -> list[tuple[int, str]]:
 
 
 def earlier_import(member: Membership, columns: list[str]) -> ImportRun | None:
-    """The last list of this organization with the same columns, whose mapping somebody chose."""
+    """The last list of this organization with the same columns, whose mapping somebody chose and kept."""
     if not any(columns):
         return None
     runs = ImportRun.objects.filter(organization=member.organization_id).exclude(
-        state=ImportRun.State.MAPPING
+        state__in=(ImportRun.State.MAPPING, ImportRun.State.UNDONE)
     )
     recent = runs.only("columns", "mapping").order_by("-started_at")[:50]
     return next((run for run in recent if run.columns == columns), None)

@@ -87,6 +87,16 @@ def enter_new(
     )
 
 
+@transaction.atomic
+def forget(applications: QuerySet[Application]) -> None:
+    """Takes applications out again as if they had never come in, with their clocks and to-dos."""
+    these = applications.order_by().values("pk")
+    Todo.objects.filter(application_id__in=these).delete()
+    StageChange.objects.filter(application__in=these).delete()
+    WaitingPeriod.objects.filter(application__in=these).delete()
+    applications.delete()
+
+
 def move(
     application: Application, stage: str, *, at: datetime, by: Membership | None, reason: str = ""
 ) -> None:

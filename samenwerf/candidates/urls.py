@@ -16,6 +16,7 @@ urlpatterns = [
     path("imports/<int:pk>/yes/", importing.confirm, name="import_confirm"),
     path("imports/<int:pk>/cancel/", importing.cancel, name="import_cancel"),
     path("imports/<int:pk>/go-on/", importing.go_on, name="import_go_on"),
+    path("imports/<int:pk>/undo/", importing.undo, name="import_undo"),
     path("imports/<int:pk>/lines-to-mend.csv", importing.problems, name="import_problems"),
     path("applications/<int:pk>/", pages.application, name="application"),
     path("applications/<int:pk>/files/", pages.attach, name="attach"),

@@ -56,6 +56,7 @@ SENTENCES: dict[str, Any] = {
     "scorecard.criterion_removed": _("%(who)s removed a criterion from the scorecard"),
     "candidate.added": _("%(who)s added %(code)s"),
     "candidate.imported": _("%(who)s imported a list of %(candidates)s candidates"),
+    "candidate.import_undone": _("%(who)s undid the import of %(candidates)s candidates"),
     "candidate.corrected": _("%(who)s corrected the details of %(code)s"),
     "candidate.file_added": _("%(who)s added a file to %(code)s"),
     "candidate.presented": _("%(who)s presented %(code)s"),

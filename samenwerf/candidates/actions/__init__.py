@@ -15,6 +15,7 @@ from samenwerf.candidates.actions.importing import (
     confirm_import,
     go_on,
     start_import,
+    undo_import,
 )
 from samenwerf.candidates.actions.moving import (
     NotNow,
@@ -57,5 +58,6 @@ __all__ = [
     "take_back_review",
     "tell",
     "turn_down",
+    "undo_import",
     "withdraw",
 ]

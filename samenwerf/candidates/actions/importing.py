@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from samenwerf.accounts.models import Membership
@@ -14,9 +14,10 @@ from samenwerf.candidates import turns
 from samenwerf.candidates.actions.adding import next_codes
 from samenwerf.candidates.lists import known_people
 from samenwerf.candidates.mapping import Draft
-from samenwerf.candidates.models import Application, Candidate, ImportRun
+from samenwerf.candidates.models import Application, Candidate, Document, ImportRun, StageChange
 from samenwerf.core.errors import Refused
 from samenwerf.history.actions import record
+from samenwerf.history.models import HistoryLine
 from samenwerf.vacancies.models import Vacancy
 
 State = ImportRun.State
@@ -174,6 +175,7 @@ def import_batch(*, run: ImportRun, drafts: Sequence[Draft], at: datetime) -> bo
             pitch=draft.pitch,
             created_by=locked.started_by,
             created_at=at,
+            import_run=locked,
         )
         for draft, person in pairs
     )
@@ -185,6 +187,62 @@ def import_batch(*, run: ImportRun, drafts: Sequence[Draft], at: datetime) -> bo
         touched_at=at,
     )
     return True
+
+
+@transaction.atomic
+def undo_import(*, run: ImportRun, by: Membership, at: datetime) -> int:
+    """Takes out again whom this list brought in; whom we knew before stays known. Returns how many.
+
+    Raises Refused once something happened with one of them.
+    """
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    came = Application.objects.filter(import_run=locked)
+    # Nobody moves them while we look.
+    list(came.order_by("pk").select_for_update().values_list("pk"))
+    if not can_undo(locked):
+        raise Refused(_("Something happened with these candidates meanwhile: the import stays."))
+    new = list(_new_people(locked).values_list("pk", flat=True))
+    count = came.count()
+    turns.forget(came)
+    for start in range(0, len(new), BATCH):
+        Candidate.objects.filter(pk__in=new[start : start + BATCH], applications=None).delete()
+    locked.state, locked.touched_at = State.UNDONE, at
+    locked.save(update_fields=["state", "touched_at"])
+    record(
+        "candidate.import_undone",
+        organization=locked.organization,
+        by=by,
+        at=at,
+        vacancy_id=locked.vacancy_id,
+        candidates=count,
+        import_run=locked.pk,
+    )
+    return count
+
+
+def can_undo(run: ImportRun) -> bool:
+    """Whether this list brought people in, and nothing happened with any of them since."""
+    came = Application.objects.filter(import_run=run)
+    if run.state not in (State.DONE, State.CANCELLED) or not came.exists():
+        return False
+    new = _new_people(run)
+    corrected = HistoryLine.objects.filter(
+        organization=run.organization_id,
+        vacancy_id=None,
+        verb="candidate.corrected",
+        at__gte=run.started_at,
+    ).values_list("details__code", flat=True)
+    return not (
+        StageChange.objects.filter(application__import_run=run).exclude(from_stage="").exists()
+        or Document.objects.filter(candidate__in=new).exists()
+        or new.filter(code__in=list(corrected)).exists()
+    )
+
+
+def _new_people(run: ImportRun) -> QuerySet[Candidate]:
+    """The candidates who were not known before this list."""
+    came = Application.objects.filter(import_run=run, candidate__created_at=F("created_at"))
+    return Candidate.objects.filter(pk__in=came.values("candidate"))
 
 
 @transaction.atomic

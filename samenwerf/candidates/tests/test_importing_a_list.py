@@ -99,6 +99,136 @@ def test_nothing_is_stored_before_the_yes_and_then_each_has_a_turn_and_a_clock(
     assert not Message.objects.filter(member=recruiter).exists()
 
 
+GUESSED_WRONG = {"column_0": "first_name", "column_3": "phone", "sheet": "-", "has_header": "on"}
+ONLY_FIRST_NAMES = """Roepnaam;Achternaam kandidaat;E-mail;Solli-datum
+Zoë;Bakker;zoe@example.org;2026-11-01
+Tess;Vos;tess@example.org;2026-11-02
+"""
+
+
+def test_the_check_shows_the_first_lines_as_they_will_come_in(client, open_vacancy):
+    run = checked(client, open_vacancy)
+    page = client.get(reverse("candidates:import_run", args=[run.pk]))
+    assert [draft.name for draft in page.context["preview"]] == ["Jan van der Berg", "Eva Bos"]
+    assert "jan@example.org · 0612345678 · via LinkedIn" in page.content.decode()
+    assert page.context["doubts"] == []
+
+
+def test_the_check_warns_about_columns_that_cannot_be_right(client, open_vacancy):
+    upload(client, open_vacancy, ONLY_FIRST_NAMES)
+    run = ImportRun.objects.get()
+    client.post(reverse("candidates:import_columns", args=[run.pk]), GUESSED_WRONG)
+    page = client.get(reverse("candidates:import_run", args=[run.pk])).content.decode()
+    for words in ("achternaam, of de voornaam", "Geen kolom is het e-mailadres", "lijkt niet op telefoon"):
+        assert words in page
+
+
+def test_who_stands_twice_in_the_list_is_not_counted_as_a_mistake(client, open_vacancy):
+    run = checked(client, open_vacancy)
+    context = client.get(reverse("candidates:import_run", args=[run.pk])).context
+    assert (context["mistake_count"], context["twice_count"]) == (2, 1)
+
+
+def imported(client, vacancy, text=LIST):
+    run = checked(client, vacancy, text)
+    client.post(reverse("candidates:import_confirm", args=[run.pk]))
+    run.refresh_from_db()
+    return run
+
+
+def test_an_import_is_undone_as_if_nobody_came_in(client, open_vacancy, recruiter):
+    run = imported(client, open_vacancy)
+    undo = reverse("candidates:import_undo", args=[run.pk])
+    assert undo in client.get(reverse("candidates:import_run", args=[run.pk])).content.decode()
+    client.post(undo)
+    run.refresh_from_db()
+    assert run.state == "undone"
+    for rows in (Candidate, Application, StageChange, WaitingPeriod):
+        assert not rows.objects.exists()
+    assert not Todo.objects.filter(kind="present").exists()
+    line = HistoryLine.objects.latest("pk")
+    assert (line.verb, line.details["candidates"]) == ("candidate.import_undone", 2)
+    # Twice changes nothing.
+    client.post(undo)
+    assert HistoryLine.objects.filter(verb="candidate.import_undone").count() == 1
+    assert client.get(reverse("candidates:import_run", args=[run.pk])).status_code == 200
+
+
+def test_whom_we_knew_before_an_import_stays_known_after_undoing_it(
+    client, open_vacancy, organization, recruiter, manager, at
+):
+    from samenwerf.vacancies.models import Vacancy
+
+    other = Vacancy.objects.create(
+        organization=organization, title="Andere", recruiter=recruiter, hiring_manager=manager, created_at=at
+    )
+    actions.add(vacancy=other, name="Eva Bos", email="eva@example.org", by=recruiter, at=at)
+    run = imported(client, open_vacancy)
+    assert open_vacancy.applications.count() == 2
+    client.post(reverse("candidates:import_undo", args=[run.pk]))
+    assert not open_vacancy.applications.exists()
+    assert [(person.name, person.applications.count()) for person in Candidate.objects.all()] == [
+        ("Eva Bos", 1)
+    ]
+
+
+def turn_down(application, recruiter, at):
+    actions.turn_down(application=application, reason="Te ver weg", by=recruiter, at=at)
+
+
+def withdraw_and_reopen(application, recruiter, at):
+    actions.withdraw(application=application, reason="Andere baan", by=recruiter, at=at)
+    actions.reopen(application=application, by=recruiter, at=at)
+
+
+def correct(application, recruiter, at):
+    actions.correct(candidate=application.candidate, name="Eva Bosch", by=recruiter, at=at)
+
+
+def attach(application, recruiter, at):
+    file = SimpleUploadedFile("cv.txt", b"cv")
+    actions.attach(
+        candidate=application.candidate,
+        file=file,
+        name="cv.txt",
+        content_type="text/plain",
+        by=recruiter,
+        at=at,
+    )
+
+
+@pytest.mark.parametrize("happens", [turn_down, withdraw_and_reopen, correct, attach])
+def test_an_import_stays_once_something_happened_with_one_of_the_candidates(
+    client, open_vacancy, recruiter, happens
+):
+    run = imported(client, open_vacancy)
+    application = Application.objects.latest("pk")
+    happens(application, recruiter, run.finished_at + timedelta(hours=1))
+    undo = reverse("candidates:import_undo", args=[run.pk])
+    assert undo not in client.get(reverse("candidates:import_run", args=[run.pk])).content.decode()
+    client.post(undo)
+    run.refresh_from_db()
+    assert run.state == "done"
+    assert open_vacancy.applications.count() == 2
+
+
+def test_what_came_in_before_a_list_was_stopped_can_be_undone_too(client, open_vacancy, recruiter, at):
+    run = importing_run(open_vacancy, recruiter, at)
+    drafts, _cells = lists.drafts_of(run)
+    importing.import_batch(run=run, drafts=drafts[:10], at=at)
+    importing.cancel_import(run=run, at=at)
+    client.post(reverse("candidates:import_undo", args=[run.pk]))
+    assert not open_vacancy.applications.exists()
+
+
+def test_the_page_of_an_import_costs_the_same_for_few_and_many(
+    client, open_vacancy, django_assert_max_num_queries
+):
+    run = imported(client, open_vacancy)
+    with django_assert_max_num_queries(12):
+        client.get(reverse("candidates:import_run", args=[run.pk]))
+
+
 def test_imported_candidates_go_through_the_rest_of_the_chain(client, open_vacancy, at, recruiter):
     run = checked(client, open_vacancy)
     client.post(reverse("candidates:import_confirm", args=[run.pk]))
@@ -290,7 +420,7 @@ def test_only_recruiters_of_this_organization_see_a_list(request, sign_in, clien
     stranger = sign_in(request.getfixturevalue(who))
     for name in ("import_run", "import_columns", "import_problems"):
         assert stranger.get(reverse(f"candidates:{name}", args=[run.pk])).status_code == 404
-    for name in ("import_confirm", "import_cancel", "import_go_on"):
+    for name in ("import_confirm", "import_cancel", "import_go_on", "import_undo"):
         assert stranger.post(reverse(f"candidates:{name}", args=[run.pk])).status_code == 404
     assert stranger.get(reverse("candidates:import", args=[open_vacancy.pk])).status_code == 404
     run.refresh_from_db()

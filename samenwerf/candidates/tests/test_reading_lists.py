@@ -176,6 +176,55 @@ def test_a_list_without_a_header_is_understood_by_what_stands_in_it():
     }
 
 
+def test_words_beside_the_name_of_a_field_do_not_hide_it():
+    found = proposed(
+        "#;Roepnaam;Achternaam kandidaat;E-mail (privé);Mob. nr;Solli-datum;Via;Opmerking recruiter\n"
+        "1;Zoë;van den Berg;zoe@example.org;06-12345678;2026-11-01;LinkedIn;Sterk cv\n"
+        "2;Tess;Vos;tess@example.org;06-87654321;2026-11-02;Website;\n"
+    )
+    assert found == {
+        "first_name": "1",
+        "last_name": "2",
+        "email": "3",
+        "phone": "4",
+        "source": "6",
+        "pitch": "7",
+    }
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2026-11-01", "01-11-2026", "1/11/26", "2026-11-01 10:00", "1 nov 2026", "€ 4.200 - 5.900", "10000021"],
+)
+def test_a_date_or_an_amount_is_no_phone_number(value):
+    assert "phone" not in proposed(f"Naam;Kolom\nEva Bos;{value}\nJan Kok;{value}\n")
+
+
+@pytest.mark.parametrize("value", ["06-12345678", "+31 6 12345678", "(010) 123 45 67", "612345678"])
+def test_a_phone_number_is_one_whatever_the_column_is_called(value):
+    assert proposed(f"Naam;Kolom\nEva Bos;{value}\nJan Kok;{value}\n")["phone"] == "1"
+
+
+def test_values_that_contradict_the_name_of_a_column_have_the_last_word():
+    assert proposed(
+        "Kandidaat;Telefoon;Mail;Wie;Nummer\n"
+        "1001;2026-11-01;06-12345678;Eva Bos;eva@example.org\n"
+        "1002;2026-11-02;06-87654321;Jan Kok;jan@example.org\n"
+    ) == {"name": "3", "email": "4", "phone": "2"}
+
+
+def doubts(text: str, **fields: int) -> list[str]:
+    rows = reading.read(text.encode()).rows
+    return mapping.doubts(fields, mapping.drafts_of(rows, fields, len(rows[0].cells)))
+
+
+def test_columns_that_cannot_be_right_are_doubted():
+    text = "Eva;Bos;eva@example.org;2026-11-01\nJan;Kok;jan@example.org;2026-11-02\n"
+    assert doubts(text, first_name=0, last_name=1, email=2) == []
+    assert doubts(text, first_name=0, email=2, phone=3) == ["half_a_name", "phone_is_none"]
+    assert doubts(text, name=3) == ["name_is_none", "no_email"]
+
+
 def drafts(text: str) -> list[mapping.Draft]:
     rows = reading.read(text.encode()).rows
     columns = rows[0].cells

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenwerf.accounts.gates import MemberRequest, recruiters_only
-from samenwerf.candidates import access, actions, lists, messages, queries, reading
-from samenwerf.candidates.actions.importing import to_import
+from samenwerf.candidates import access, actions, lists, mapping, messages, queries, reading
+from samenwerf.candidates.actions.importing import can_undo, to_import
 from samenwerf.candidates.forms_import import ColumnsForm, ListForm
 from samenwerf.candidates.models import ImportRun
 from samenwerf.core.clock import now
@@ -22,6 +22,7 @@ from samenwerf.vacancies import access as vacancies
 State = ImportRun.State
 # More lines than this on one page help nobody; all of them are in the download.
 SHOWN = 20
+PREVIEW = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,6 +104,8 @@ def run(request: MemberRequest, pk: int) -> HttpResponse:
 def _show(request: MemberRequest, run: ImportRun, *, status: int = 200, unreadable: str = "") -> HttpResponse:
     known = [duplicate for duplicate in run.duplicates if not duplicate["here"]]
     here = [duplicate for duplicate in run.duplicates if duplicate["here"]]
+    twice = sum(is_twice(problem["reasons"]) for problem in run.problems)
+    drafts = lists.first_drafts(run) if run.state == State.CHECKED else []
     context = {
         "run": run,
         "vacancy": run.vacancy,
@@ -110,20 +113,33 @@ def _show(request: MemberRequest, run: ImportRun, *, status: int = 200, unreadab
         "known_count": len(known),
         "here": here[:SHOWN],
         "here_count": len(here),
-        "problems": [(p["line"], messages.reasons(p["reasons"]), p["cells"]) for p in run.problems[:SHOWN]],
+        "problems": [
+            (problem["line"], messages.reasons(problem["reasons"]), [c for c in problem["cells"] if c])
+            for problem in run.problems[:SHOWN]
+        ],
         "problem_count": len(run.problems),
+        "twice_count": twice,
+        "mistake_count": len(run.problems) - twice,
+        "preview": [draft for draft in drafts if not draft.problems][:PREVIEW],
+        "doubts": [messages.doubt(code) for code in mapping.doubts(run.fields, drafts)] if drafts else [],
+        "can_undo": can_undo(run),
         "with_known": to_import(run, True),
         "without_known": run.good,
         "is_stalled": run.is_stalled(now()),
         "unreadable": unreadable or run.error,
         "steps": steps(),
-        "step": 4 if run.state in (State.IMPORTING, State.DONE) else 3,
+        "step": 4 if run.state in (State.IMPORTING, State.DONE, State.UNDONE) else 3,
         "shown": SHOWN,
     }
     template = "candidates/import_run.html"
     if request.headers.get("HX-Request"):
         template += "#state"
     return render(request, template, context, status=status)
+
+
+def is_twice(reasons: Iterable[str]) -> bool:
+    """Whether nothing is the matter with a line but that the same person stands higher up."""
+    return all(reason.startswith("twice:") for reason in reasons)
 
 
 @require_POST
@@ -143,6 +159,18 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
     run = access.import_for(request.member, pk)
     try:
         actions.cancel_import(run=run, at=now())
+    except Refused as refused:
+        toasts.error(request, str(refused))
+    return redirect("candidates:import_run", pk)
+
+
+@require_POST
+@recruiters_only
+def undo(request: MemberRequest, pk: int) -> HttpResponse:
+    """Takes everybody out again whom this list brought in."""
+    run = access.import_for(request.member, pk)
+    try:
+        actions.undo_import(run=run, by=request.member, at=now())
     except Refused as refused:
         toasts.error(request, str(refused))
     return redirect("candidates:import_run", pk)
