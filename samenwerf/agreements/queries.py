@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Case, Count, Min, QuerySet, Value, When
 
 from samenwerf.accounts.models import Membership, Organization
 from samenwerf.agreements.models import Todo
+from samenwerf.agreements.rules import Kind
 from samenwerf.vacancies.models import Vacancy
+
+# The kinds stand in the order of the process.
+FURTHEST_FIRST = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(Kind))).desc()
 
 
 def open_todos() -> QuerySet[Todo]:
@@ -15,8 +19,12 @@ def open_todos() -> QuerySet[Todo]:
 
 
 def open_for(member: Membership) -> QuerySet[Todo]:
-    """What is this member's turn, over all vacancies, most urgent first."""
-    return member.todos.filter(closed_at=None).select_related("vacancy").order_by("due_at", "pk")
+    """What is this member's turn, over all vacancies, most urgent first.
+
+    Of what is due at one moment, first what is furthest in the process.
+    """
+    todos = member.todos.filter(closed_at=None).select_related("vacancy")
+    return todos.order_by("due_at", FURTHEST_FIRST, "pk")
 
 
 def open_of_application(application_id: int) -> QuerySet[Todo]:
@@ -24,7 +32,8 @@ def open_of_application(application_id: int) -> QuerySet[Todo]:
 
 
 def open_in(organization: Organization) -> QuerySet[Todo]:
-    return open_todos().filter(organization=organization).select_related("vacancy")
+    todos = open_todos().filter(organization=organization).select_related("vacancy")
+    return todos.order_by("due_at", FURTHEST_FIRST, "pk")
 
 
 def applications_in_process(vacancy: Vacancy) -> int:

@@ -1,11 +1,12 @@
 """What stands on the first page: whose turn it is, who waits, and what comes today."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samenwerf.accounts.models import Membership
@@ -26,6 +27,17 @@ Row = TypeVar("Row", bound=Model)
 # What fits on one page; the page says how many there are and shows the rest when asked.
 MOST_TURNS = 25
 ALL_TURNS = 300
+# Turns of these kinds, from so many on a vacancy on, are one line from which one goes through them.
+GONE_THROUGH = (Kind.PRESENT, Kind.CALL_BACK)
+MANY = 3
+# With these turns no candidate waits for the employer; with every other one does.
+NOBODY_WAITS = (
+    Kind.HOLD_INTAKE,
+    Kind.ANSWER_INTAKE,
+    Kind.SIGN_INTAKE,
+    Kind.AGREE_CHANGE,
+    Kind.HEAR_OFFER,
+)
 # What a turn shows of a to-do, and where its button leads.
 SHOWN = ("kind", "due_at", "owner_id", "application_id", "target_id", "vacancy__title")
 
@@ -35,6 +47,8 @@ class Turn:
     """One line on the first page: to-dos of one kind, for one person, on one vacancy."""
 
     todos: list[Todo]
+    # How many to-dos it stands for; `todos` may hold only the most urgent of them.
+    count: int = 1
     applications: list[Application] = field(default_factory=list)
     waits_since: datetime | None = None
     # Feedback on an interview that is still to come: there is only something to prepare.
@@ -47,7 +61,7 @@ class Turn:
 
     @property
     def application(self) -> Application | None:
-        return self.applications[0] if len(self.applications) == 1 else None
+        return self.applications[0] if self.count == 1 and self.applications else None
 
 
 @dataclass(frozen=True)
@@ -64,13 +78,14 @@ class Today:
 
     @property
     def is_whole(self) -> bool:
-        shown_others = sum(len(turn.todos) for turn in self.others)
-        return len(self.mine) == self.mine_total and shown_others == self.others_total
+        shown = [sum(turn.count for turn in turns) for turns in (self.mine, self.others)]
+        return shown == [self.mine_total, self.others_total]
 
 
 def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
-    """The recruiter's page: own turns one by one, those of others bundled, most urgent first.
+    """The recruiter's page: own turns one by one unless they are many of a kind, those of others bundled.
 
+    Most urgent first; of what is due at one moment, first what is furthest in the process.
     Others' turns are those on vacancies of this recruiter; who has none sees all of the organization.
     """
     most = ALL_TURNS if whole else MOST_TURNS
@@ -80,30 +95,36 @@ def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
     if Vacancy.objects.filter(organization=member.organization_id, recruiter=member).exists():
         others = others.filter(vacancy__recruiter=member)
         waiting = waiting.filter(application__vacancy__recruiter=member)
-    my_todos = list(mine.only(*SHOWN)[:most])
+    kinds = list(mine.order_by().values("kind", "vacancy_id").annotate(n=Count("pk"), first=Min("pk")))
+    many = [row for row in kinds if row["kind"] in GONE_THROUGH and row["n"] >= MANY]
+    my_todos = list(_with_one_of(many, mine).only(*SHOWN)[:most])
     other_todos = list(others.only(*SHOWN, "owner__person__name")[:most])
     ids = {t.application_id for t in (*my_todos, *other_todos) if t.application_id}
     about = candidates.listed_for(member).filter(pk__in=ids).only("candidate__name")
     applications = {a.pk: a for a in about}
     waits = waiting_since(ids)
-    mine_total, others_total = len(my_todos), len(other_todos)
-    waiting_for_me = len(waits.keys() & {todo.application_id for todo in my_todos})
-    if most in (mine_total, others_total):
-        counts = (mine.order_by() | others.order_by()).aggregate(
-            mine=Count("pk", filter=Q(owner=member)), others=Count("pk", filter=~Q(owner=member))
-        )
-        mine_total, others_total = counts["mine"], counts["others"]
-        for_me = member.todos.filter(_candidate_waits(), closed_at=None)
-        waiting_for_me = for_me.values("application_id").distinct().count()
+    counts = {row["first"]: row["n"] for row in many}
+    other_turns = [_turn(bundle, applications, waits, len(bundle)) for bundle in _bundled(other_todos)]
     return Today(
-        mine=[_turn([todo], applications, waits) for todo in my_todos],
-        others=[_turn(bundle, applications, waits) for bundle in _bundled(other_todos)],
+        mine=[_turn([todo], applications, waits, counts.get(todo.pk, 1)) for todo in my_todos],
+        others=other_turns,
         coming=coming_interviews(member, at),
-        mine_total=mine_total,
-        others_total=others_total,
+        mine_total=sum(row["n"] for row in kinds),
+        others_total=others.count() if len(other_todos) == most else len(other_todos),
         waiting=waiting.count(),
-        waiting_for_me=waiting_for_me,
+        waiting_for_me=sum(row["n"] for row in kinds if row["kind"] not in NOBODY_WAITS),
     )
+
+
+def _with_one_of(many: Iterable[dict[str, Any]], todos: QuerySet[Todo]) -> QuerySet[Todo]:
+    """Without the many of a kind on a vacancy, except for the first of each, which was opened first."""
+    vacancies_of = defaultdict(list)
+    for row in many:
+        vacancies_of[row["kind"]].append(row["vacancy_id"])
+    left_out = Q(pk__in=[])
+    for kind, ids in vacancies_of.items():
+        left_out |= Q(kind=kind, vacancy__in=ids)
+    return todos.exclude(left_out & ~Q(pk__in=[row["first"] for row in many]))
 
 
 def _waiting() -> QuerySet[WaitingPeriod]:
@@ -153,11 +174,14 @@ def coming_interviews(member: Membership, at: datetime) -> list[Interview]:
     return list(found.order_by("starts_at")[:10])
 
 
-def _turn(todos: list[Todo], applications: dict[int, Application], waits: dict[int, datetime]) -> Turn:
+def _turn(
+    todos: list[Todo], applications: dict[int, Application], waits: dict[int, datetime], count: int = 1
+) -> Turn:
     ids = [todo.application_id for todo in todos if todo.application_id]
     since = [waits[pk] for pk in ids if pk in waits]
     return Turn(
         todos=todos,
+        count=count,
         applications=[applications[pk] for pk in ids if pk in applications],
         waits_since=min(since, default=None),
         is_ahead=todos[0].kind == Kind.FEEDBACK and todos[0].application_id not in waits,

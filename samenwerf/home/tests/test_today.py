@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from samenwerf.home import queries
+from samenwerf.agreements.models import Todo
+from samenwerf.candidates import actions as candidates
+from samenwerf.home import actions, queries
 from samenwerf.interviews.jobs import finish_due
 from samenwerf.vacancies.models import Vacancy
 from tests import chain
@@ -32,14 +34,60 @@ def test_the_recruiter_sees_the_own_turns_and_whom_they_wait_for(vacancy_open, r
     assert (today.waiting, today.waiting_for_me) == (2, 1)
 
 
+def invited(vacancy, at, name):
+    application = chain.presented(vacancy, at=at, name=name)
+    candidates.review(application=application, verdict="invite", by=vacancy.hiring_manager, at=at)
+    return application
+
+
 def test_the_numbers_stay_true_when_there_is_more_than_fits(vacancy_open, recruiter, sign_in, at):
     for number in range(queries.MOST_TURNS + 5):
-        chain.new_candidate(vacancy_open, at=at, name=f"Kandidaat {number}")
+        invited(vacancy_open, at, f"Kandidaat {number}")
     client = sign_in(recruiter)
     today = client.get(reverse("home:today")).context["today"]
     assert len(today.mine) == queries.MOST_TURNS
     assert (today.mine_total, today.waiting, today.waiting_for_me) == (30, 30, 30)
     assert len(client.get(reverse("home:today") + "?all").context["today"].mine) == 30
+
+
+def test_many_new_candidates_of_a_vacancy_are_one_line_that_leads_through_them(
+    vacancy_open, recruiter, sign_in, at
+):
+    first = chain.new_candidate(vacancy_open, at=at, name="Eerste")
+    for number in range(40):
+        chain.new_candidate(vacancy_open, at=at, name=f"Kandidaat {number}")
+    page = sign_in(recruiter).get(reverse("home:today"))
+    today = page.context["today"]
+    [turn] = today.mine
+    assert (turn.count, turn.todo.application_id) == (41, first.pk)
+    assert (today.mine_total, today.waiting, today.waiting_for_me) == (41, 41, 41)
+    assert today.is_whole
+    text = page.content.decode()
+    assert "41 nieuwe kandidaten" in text
+    assert "Loop ze langs" in text
+
+
+def test_two_new_candidates_still_stand_there_by_name(vacancy_open, recruiter, at):
+    for name in ("Een", "Twee"):
+        chain.new_candidate(vacancy_open, at=at, name=name)
+    assert [turn.application.candidate.name for turn in queries.today(recruiter, at).mine] == ["Een", "Twee"]
+
+
+def test_of_what_is_due_at_one_moment_the_furthest_in_the_process_comes_first(vacancy_open, recruiter, at):
+    for number in range(30):
+        chain.new_candidate(vacancy_open, at=at, name=f"Nieuw {number}")
+    invited(vacancy_open, at, "Te plannen")
+    Todo.objects.filter(owner=recruiter).update(due_at=at + timedelta(days=2))
+    assert [turn.todo.kind for turn in queries.today(recruiter, at).mine] == ["plan_interview", "present"]
+
+
+def test_who_has_to_be_called_after_a_vacancy_is_filled_is_one_line(vacancy_open, recruiter, at):
+    for number in range(5):
+        chain.new_candidate(vacancy_open, at=at, name=f"Kandidaat {number}")
+    actions.close(vacancy=vacancy_open, status="filled", reason="Vervuld", by=recruiter, at=at)
+    today = queries.today(recruiter, at)
+    assert [(turn.todo.kind, turn.count) for turn in today.mine] == [("call_back", 5)]
+    assert (today.mine_total, today.waiting_for_me) == (5, 5)
 
 
 def test_feedback_is_nobodys_turn_before_the_interview_is_over(
