@@ -95,6 +95,13 @@ def applications(
     return found
 
 
+def next_like(application: Application, stage: str) -> Application | None:
+    """Who waits longest in `stage` on the same vacancy, with how many stand there: `left`. One query."""
+    others = Application.objects.filter(vacancy=application.vacancy_id, stage=stage)
+    found = others.exclude(pk=application.pk).select_related("candidate").order_by("stage_since", "pk")
+    return found.annotate(left=Window(Count("pk"))).first()
+
+
 def applications_of(member: Membership, candidate: Candidate) -> QuerySet[Application]:
     """The newest first, each with its vacancy."""
     own = access.visible_to(member).filter(candidate=candidate).order_by("-created_at", "-pk")

@@ -119,6 +119,44 @@ def test_every_stage_has_its_page_and_its_next_step(sign_in, recruiter, open_vac
     assert reverse("candidates:reopen", args=[application.pk]) in page()
 
 
+def next_offered(client, application, step, **fields):
+    """Takes a step and reads whom the page then leads on to, and how many are left."""
+    address = reverse(f"candidates:{step}", args=[application.pk])
+    page = client.post(address, fields, follow=True)
+    found = page.context["next"]
+    if found is None:
+        return None
+    assert reverse("candidates:application", args=[found.pk]) in page.content.decode()
+    return found.candidate.name, found.left
+
+
+def test_after_presenting_or_turning_down_the_next_new_candidate_is_one_press_away(
+    sign_in, recruiter, open_vacancy, at, django_assert_max_num_queries
+):
+    first, second, third = (
+        chain.new_candidate(open_vacancy, at=at + timedelta(minutes=n), name=name)
+        for n, name in enumerate(["Een", "Twee", "Drie"])
+    )
+    client = sign_in(recruiter)
+    assert next_offered(client, first, "present", pitch="Sterk") == ("Twee", 2)
+    assert next_offered(client, second, "turn_down", reason="Te ver weg") == ("Drie", 1)
+    assert next_offered(client, third, "withdraw", reason="Andere baan") is None
+    page = reverse("candidates:application", args=[first.pk])
+    assert client.get(page).context["next"] is None
+    chain.new_candidate(open_vacancy, at=at)
+    with django_assert_max_num_queries(12):
+        assert client.get(page, {"next": "new"}).context["next"]
+
+
+def test_after_a_call_the_next_one_to_call_is_one_press_away(sign_in, recruiter, open_vacancy, at):
+    told = [chain.new_candidate(open_vacancy, at=at, name=name) for name in ("Een", "Twee")]
+    client = sign_in(recruiter)
+    for application in told:
+        actions.turn_down(application=application, reason="Te ver weg", by=recruiter, at=at)
+    assert next_offered(client, told[0], "tell") == ("Twee", 1)
+    assert next_offered(client, told[1], "tell") is None
+
+
 def test_a_refused_step_keeps_what_was_typed(sign_in, recruiter, vacancy, at):
     application = chain.new_candidate(vacancy, at=at)
     answer = sign_in(recruiter).post(

@@ -27,6 +27,10 @@ from samenwerf.history import queries as history
 from samenwerf.intake.models import Requirement
 from samenwerf.vacancies import access as vacancies
 
+# Of the page of an application: the stage of which the next candidate is offered.
+GOES_ON = "next"
+GONE_THROUGH = (Stage.NEW, Stage.TO_TELL)
+
 
 @require_safe
 @recruiters_only
@@ -217,8 +221,11 @@ def show_application(
     at = now()
     periods = list(application.waiting_periods.all())
     interviews = list(application.interviews.order_by("-starts_at"))
+    stage = request.GET.get(GOES_ON, "")
+    goes_on = stage in GONE_THROUGH and stage != application.stage
     context = {
         "application": application,
+        "next": queries.next_like(application, stage) if goes_on else None,
         "standing": queries.standing_of(application, periods),
         "conversation": queries.conversation(application),
         "waits": queries.waits(periods, at),

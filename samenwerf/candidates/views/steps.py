@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from samenwerf.accounts.gates import MemberRequest, View, recruiters_only
 from samenwerf.candidates import access, actions
 from samenwerf.candidates.forms import PitchForm, ReasonForm, ReplyForm
-from samenwerf.candidates.views.pages import show_application
+from samenwerf.candidates.views.pages import GOES_ON, GONE_THROUGH, show_application
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 
@@ -31,12 +31,14 @@ def _step(
     """The view of a verb whose arguments are the fields of its form, by whom and when.
 
     A mistake or a refusal shows on the page of the application and keeps what was typed in `form_name`.
+    After a step that one goes through many candidates with, that page leads to the next.
     """
 
     @require_POST
     @recruiters_only
     def view(request: MemberRequest, pk: int) -> HttpResponseBase:
         application = access.get_for(request.member, pk)
+        came_from = application.stage
         form = form_class(request.POST)
         if form.is_valid():
             try:
@@ -49,7 +51,8 @@ def _step(
         if form.errors:
             return show_application(request, application, status=422, **{form_name: form})
         toasts.success(request, str(done), extra_tags=reverse(undo, args=[pk]) if undo else "")
-        return redirect("candidates:application", pk)
+        page = reverse("candidates:application", args=[pk])
+        return redirect(f"{page}?{GOES_ON}={came_from}" if came_from in GONE_THROUGH else page)
 
     return view
 
