@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
-from samenwerf.accounts.models import Membership
+from samenwerf.accounts.models import Membership, Organization
 from samenwerf.outbox.models import Message
 
 
@@ -41,4 +42,16 @@ def may_play_receiver(message: Message) -> bool:
 
 def is_kept_here(message: Message) -> bool:
     """Whether this message stays in the mailbox instead of going out."""
-    return not settings.SMTP or (message.organization is not None and message.organization.is_demo)
+    return keeps_mail(message.organization)
+
+
+def keeps_mail(organization: Organization | None) -> bool:
+    """Whether messages of this organization stay in the mailbox: no mail server, or the demo."""
+    return not settings.SMTP or (organization is not None and organization.is_demo)
+
+
+def where_it_is(text: str, organization: Organization) -> str:
+    """`text` says that somebody gets a message; when nothing is sent from here it says where that is."""
+    if not keeps_mail(organization):
+        return text
+    return f"{text} " + _("Nothing is really sent from here: the message is in the mailbox.")

@@ -27,6 +27,7 @@ from samenwerf.intake.in_words import difference, in_one_line, value_in_words
 from samenwerf.intake.models import ChangeRequest, Intake
 from samenwerf.intake.parts import parts
 from samenwerf.intake.views.shared import frame, hours_per_day, intake_for, language
+from samenwerf.outbox.access import where_it_is
 
 State = ChangeRequest.State
 Subject = ChangeRequest.Subject
@@ -92,7 +93,8 @@ def changes(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("Asked. The other side gets a message."))
+            said = _("Asked. The other side gets a message.")
+            messages.success(request, where_it_is(said, request.member.organization))
             return redirect("intake:change", made.pk)
     context = _requests(request, intake) | _to_choose_or_fill_in(intake, part, form)
     if sent is not None and (context["open_change"] or not form):

@@ -177,6 +177,14 @@ class TestCodeOnThePage:
         settings.BASE_URL = "http://localhost:8000"
         assert not is_own_computer(request)
 
+    def test_a_mail_is_only_promised_where_one_is_sent(self, client, manager, settings):
+        ask_code(client, "mark@example.org", **LOCAL)
+        page = client.get("/sign-in/code/", **LOCAL).content.decode()
+        assert "onderweg" not in page
+        assert "geen mailserver" in page
+        settings.SMTP = {"EMAIL_HOST": "mail.example"}
+        assert "onderweg" in client.get("/sign-in/code/", **LOCAL).content.decode()
+
     def test_it_is_gone_after_signing_in(self, client, manager):
         ask_code(client, "mark@example.org", **LOCAL)
         client.post("/sign-in/code/", {"code": code_in_mail()}, **LOCAL)

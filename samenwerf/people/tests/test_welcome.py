@@ -120,3 +120,9 @@ def test_of_two_people_at_the_same_moment_one_is_first():
         thread.join()
     assert sorted(results) == ["started", "too late", "too late", "too late"]
     assert Organization.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_short_password_is_told_in_the_language_of_the_page(client):
+    page = client.post("/welcome/", FORM | {"password": "kort"}, headers={"accept-language": "nl"})
+    assert "minstens 10 tekens" in page.content.decode()

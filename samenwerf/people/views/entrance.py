@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from samenwerf.accounts.models import Membership, Organization, Role
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.outbox.access import keeps_mail
 from samenwerf.people import actions
 from samenwerf.people.forms import WelcomeForm
 from samenwerf.people.signing_in import is_own_computer, sign_in
@@ -88,7 +89,14 @@ def request_code(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
     return _entrance(request, account.request_login_code(request, **kwargs))
 
 
-confirm_code = account.confirm_login_code
+def confirm_code(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    """Where the code is filled in; says that none is mailed when there is no mail server."""
+    response = account.confirm_login_code(request, **kwargs)
+    if isinstance(response, TemplateResponse) and response.context_data is not None:
+        response.context_data["keeps_mail"] = keeps_mail(None)
+    return response
+
+
 inactive = account.account_inactive
 logout = account.logout
 passkey_login = passkeys.login_webauthn

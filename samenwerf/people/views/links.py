@@ -9,8 +9,8 @@ from samenwerf.accounts.access import any_link_behind
 from samenwerf.accounts.links import keep_to_ourselves, speak_language_of
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.outbox.access import keeps_mail
 from samenwerf.people import actions
-from samenwerf.people.signing_in import is_own_computer
 
 
 @require_POST
@@ -25,6 +25,5 @@ def renew(request: HttpRequest, token: str) -> HttpResponseBase:
         actions.renew_link(link=link, at=at)
     except Refused as refusal:
         raise Http404(str(refusal)) from refusal
-    return keep_to_ourselves(
-        render(request, "people/link_renewed.html", {"link": link, "kept_here": is_own_computer(request)})
-    )
+    context = {"link": link, "kept_here": keeps_mail(link.organization)}
+    return keep_to_ourselves(render(request, "people/link_renewed.html", context))

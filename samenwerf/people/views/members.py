@@ -13,6 +13,7 @@ from samenwerf.accounts.gates import MemberRequest, admins_only, recruiters_only
 from samenwerf.accounts.models import Role
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.outbox.access import where_it_is
 from samenwerf.people import actions, queries
 from samenwerf.people import messages as mails
 from samenwerf.people.forms import InviteForm
@@ -30,7 +31,8 @@ def people(request: MemberRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("email", str(refusal))
         else:
-            messages.success(request, _("%(name)s has been invited by e-mail.") % {"name": member.name})
+            said = _("%(name)s has been invited.") % {"name": member.name}
+            messages.success(request, where_it_is(said, request.member.organization))
             return redirect("people:list")
     search = request.GET.get("q", "").replace("\x00", "")[:100]
     page = Paginator(queries.people_of(request.member, search=search), PAGE).get_page(request.GET.get("page"))
