@@ -142,7 +142,7 @@ class DroppableForm(ChangeForm):
     """A part that may also go altogether: then its fields do not matter."""
 
     what = forms.ChoiceField(
-        choices=[(What.CHANGE, _("It changes")), (What.DROP, _("It goes out"))],
+        choices=[(What.CHANGE, _("It becomes something else")), (What.DROP, _("It goes out"))],
         label=_("What happens to it?"),
         widget=forms.RadioSelect,
         initial=What.CHANGE,
