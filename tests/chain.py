@@ -106,3 +106,20 @@ def handed_in(interview: Interview, author: Membership, *, at: datetime, level: 
         device_key=uuid.uuid4(),
         at=at,
     )
+
+
+def offered(vacancy: Vacancy, *, at: datetime) -> Application:
+    """The interview is held and the manager decided: the recruiter makes the offer."""
+    interview = planned(presented(vacancy, at=at), [vacancy.hiring_manager], at=at)
+    interviews.finish(interview=interview, at=interview.ends_at)
+    handed_in(interview, vacancy.hiring_manager, at=interview.ends_at)
+    feedback.decide(
+        application=interview.application,
+        kind="offer",
+        reason="Noemde elke stap",
+        criteria=list(vacancy.scorecard.criteria.all()[:1]),
+        by=vacancy.hiring_manager,
+        at=interview.ends_at,
+    )
+    interview.application.refresh_from_db()
+    return interview.application

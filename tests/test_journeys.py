@@ -58,7 +58,7 @@ def starts_an_organization(sanne):
     sanne.reads("Welcome to Samenwerf")
     sanne.writes("What is your organization called?", "Van Dijk Techniek")
     sanne.writes("Your name", "Sanne de Wit").writes("E-mail", "sanne@example.org").presses("Start")
-    sanne.sees("Nothing waits for you").look()
+    sanne.sees("Start with your first vacancy").look()
 
 
 def starts_a_vacancy_from_a_job_description(sanne):

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import messages
-from samenwerf.agreements.models import Agreement, Todo
-from samenwerf.agreements.rules import DEFAULT_HOURS, REMINDERS, RULES
+from samenwerf.agreements.messages import Reply
+from samenwerf.agreements.models import A_DAY, Agreement, Todo
+from samenwerf.agreements.rules import DEFAULT_HOURS, REMINDERS, RULES, Kind
+from samenwerf.core.errors import Refused
 from samenwerf.core.working_time import add_working_hours
 from samenwerf.history.actions import record
 from samenwerf.vacancies.models import Vacancy
@@ -47,11 +51,13 @@ def open_todo(
     counts_from: datetime | None = None,
     tell: bool = True,
     about: str = "",
+    reply: Reply | None = None,
 ) -> Todo:
     """It is `owner`'s turn: one open to-do per kind, owner and thing, so opening twice is harmless.
 
     Due within the agreed working hours after `counts_from` (else `at`). `tell` sends the owner the
-    message that it is their turn, with a link, and with what it is `about` in the owner's language.
+    message that it is their turn, with a link, and with what it is `about` in the owner's language; after
+    a question of theirs with the `reply`.
     """
     week = vacancy.organization.working_week
     due_at = add_working_hours(counts_from or at, agreed_hours(vacancy, kind), week)
@@ -66,12 +72,11 @@ def open_todo(
             "application_id": application_id,
             "code": code,
             "opened_at": at,
-            "due_at": due_at,
-            "next_reminder_at": due_at,
+            **_clock(vacancy, kind, due_at),
         },
     )
     if created and tell:
-        messages.your_turn(todo=todo, at=at, about=about)
+        messages.your_turn(todo=todo, at=at, about=about, reply=reply)
     return todo
 
 
@@ -98,11 +103,33 @@ def open_todos(
             application_id=pk,
             code=code,
             opened_at=at,
-            due_at=due_at,
-            next_reminder_at=due_at,
+            **_clock(vacancy, kind, due_at),
         )
         for pk, code in things
     )
+
+
+def _clock(vacancy: Vacancy, kind: str, due_at: datetime) -> dict[str, Any]:
+    """When a new to-do is due and reminded of; nobody is presented, nor late, before the intake is signed."""
+    waits = kind == Kind.PRESENT and not vacancy.intake_hash and _is_unsigned(vacancy)
+    return {
+        "due_at": due_at,
+        "next_reminder_at": None if waits else due_at,
+        "waits_for_intake": waits,
+    }
+
+
+def _is_unsigned(vacancy: Vacancy) -> bool:
+    """At this moment and until the end of the transaction: signing waits for us, or we for it."""
+    unsigned = Vacancy.objects.select_for_update().filter(pk=vacancy.pk, intake_hash="")
+    return unsigned.values_list("pk", flat=True).first() is not None
+
+
+def start_clocks(*, vacancy: Vacancy, at: datetime) -> int:
+    """The intake is signed: what waited for it is due from now on. Returns how many to-dos that are."""
+    due_at = add_working_hours(at, agreed_hours(vacancy, Kind.PRESENT), vacancy.organization.working_week)
+    waiting = Todo.objects.filter(vacancy=vacancy, closed_at=None, waits_for_intake=True)
+    return waiting.update(due_at=due_at, next_reminder_at=due_at, waits_for_intake=False)
 
 
 def send_again(*, todo: Todo, at: datetime) -> None:
@@ -129,7 +156,7 @@ def reopen_todos(todos: QuerySet[Todo], *, closed_at: datetime, at: datetime) ->
     for todo in closed:
         todo.due_at += at - closed_at
         todo.closed_at, todo.closed_by, todo.outcome = None, None, Todo.Outcome.OPEN
-        if todo.reminders_sent < REMINDERS:
+        if todo.reminders_sent < REMINDERS and not todo.waits_for_intake:
             week = todo.organization.working_week
             todo.next_reminder_at = (
                 todo.due_at if todo.due_at > at else add_working_hours(at, week.hours_per_day, week)
@@ -163,7 +190,18 @@ def remind(*, todo: Todo, at: datetime) -> bool:
 
 @transaction.atomic
 def nudge(*, todo: Todo, by: Membership, at: datetime) -> None:
-    """A friendly extra message by hand, from the recruiter to whoever is holding things up."""
+    """A friendly extra message by hand, from the recruiter to whoever has the turn.
+
+    Raises Refused for what is done, and within a day of the one before, whoever sent it.
+    """
+    if not todo.is_open:
+        raise Refused(_("That is done already."))
+    again = Q(nudged_at=None) | Q(nudged_at__lte=at - A_DAY)
+    if not Todo.objects.filter(again, pk=todo.pk, closed_at=None).update(nudged_at=at):
+        raise Refused(
+            _("%(name)s had a friendly message less than a day ago. Calling helps more.")
+            % {"name": todo.owner.name}
+        )
     messages.nudge(todo=todo, by=by, at=at)
     _told("todo.nudged", todo, by, at)
 

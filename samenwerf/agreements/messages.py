@@ -1,5 +1,6 @@
 """What we tell the person whose turn it is: when it starts, when it is due, and when somebody nudges."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -13,12 +14,27 @@ from samenwerf.agreements.rules import RULES, Kind
 from samenwerf.outbox import actions as outbox
 
 
-def your_turn(*, todo: Todo, at: datetime, once: str = "turn", about: str = "") -> None:
-    """It is your turn, and until when. Recruiters see it on Today and get no mail for it."""
+@dataclass(frozen=True)
+class Reply:
+    """What the owner of a to-do asked, and what they got as an answer."""
+
+    question: str
+    answer: str
+
+
+def your_turn(
+    *, todo: Todo, at: datetime, once: str = "turn", about: str = "", reply: Reply | None = None
+) -> None:
+    """It is your turn, and until when. Recruiters see it on Today and get no mail for it.
+
+    With a `reply` it is the turn again of somebody who asked a question, and the mail is about that.
+    """
     if todo.owner.recruits:
         return
     with outbox.in_language_of(todo.owner):
         subject, question, button = _texts(todo)
+        if reply:
+            subject, question = _answered(todo, reply)
         body = _("Hi %(name)s,\n\n%(question)s\n\nPlease answer before %(due)s.") % {
             "name": todo.owner.person.first_name,
             "question": f"{question}\n\n{about}" if about else question,
@@ -45,7 +61,7 @@ def reminder(*, todo: Todo, step: int, at: datetime) -> None:
 
 
 def nudge(*, todo: Todo, by: Membership, at: datetime) -> None:
-    """A few friendly words from the recruiter; at most one an hour."""
+    """A few friendly words from the recruiter."""
     with outbox.in_language_of(todo.owner):
         subject, question, button = _texts(todo)
         body = _("Hi %(name)s,\n\n%(question)s\n\nCan you manage it today? Thanks!\n\n%(sender)s") % {
@@ -54,7 +70,13 @@ def nudge(*, todo: Todo, by: Membership, at: datetime) -> None:
             "sender": by.person.first_name,
         }
         _put(
-            todo, kind="nudge", subject=subject, body=body, button=button, at=at, once=f"nudge:{at:%Y%m%d%H}"
+            todo,
+            kind="nudge",
+            subject=subject,
+            body=body,
+            button=button,
+            at=at,
+            once=f"nudge:{at:%Y%m%d%H%M%S}",
         )
 
 
@@ -93,6 +115,21 @@ def place_of(todo: Todo) -> str:
 def _moment(todo: Todo) -> str:
     local = timezone.localtime(todo.due_at, todo.organization.working_week.zone)
     return date_format(local, _("l j F, H:i"))
+
+
+def _answered(todo: Todo, reply: Reply) -> tuple[str, str]:
+    values = {
+        "code": todo.code,
+        "vacancy": todo.vacancy.title,
+        "question": reply.question,
+        "answer": reply.answer,
+    }
+    subject = _("%(code)s · %(vacancy)s: your question is answered")
+    body = _(
+        "You asked about %(code)s for %(vacancy)s:\n\n“%(question)s”\n\nThe answer:\n\n“%(answer)s”\n\n"
+        "Shall we invite this candidate?"
+    )
+    return subject % values, body % values
 
 
 def _texts(todo: Todo) -> tuple[str, str, str]:

@@ -1,6 +1,6 @@
 """What was agreed, and the to-dos that follow from it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from samenwerf.accounts.models import Membership, Organization
 from samenwerf.agreements.rules import RULES, Kind, Party
 from samenwerf.vacancies.models import Vacancy
+
+A_DAY = timedelta(days=1)
 
 
 class Agreement(models.Model):
@@ -51,6 +53,10 @@ class Todo(models.Model):
     due_at = models.DateTimeField()
     next_reminder_at = models.DateTimeField(null=True, blank=True)
     reminders_sent = models.PositiveSmallIntegerField(default=0)
+    # Cannot be done before both sides sign: until then nobody is late and nobody is reminded.
+    waits_for_intake = models.BooleanField(default=False, db_default=False)
+    # When the recruiter last sent a friendly message by hand.
+    nudged_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
@@ -89,6 +95,10 @@ class Todo(models.Model):
 
     def is_late(self, at: datetime) -> bool:
         return self.closed_at is None and self.due_at < at
+
+    def may_be_nudged(self, at: datetime) -> bool:
+        """Once a day is friendly, more is not."""
+        return self.nudged_at is None or at - self.nudged_at >= A_DAY
 
     @property
     def party(self) -> str:

@@ -35,20 +35,21 @@ OTHER = {
     Kind.MAKE_OFFER: _("makes the offer"),
     Kind.HEAR_OFFER: _("hears the answer to the offer"),
 }
+YOU_ONCE_SIGNED = pgettext_lazy("you", "present once the intake is signed")
+OTHER_ONCE_SIGNED = _("presents once the intake is signed")
 
 
-def doing(kind: str, *, you: bool) -> str:
+def doing(kind: str, *, you: bool, waits_for_intake: bool = False) -> str:
     """The phrase behind "You" or behind a name."""
+    if waits_for_intake:
+        return str(YOU_ONCE_SIGNED if you else OTHER_ONCE_SIGNED)
     return str((YOU if you else OTHER)[Kind(kind)])
 
 
-def waiting_headline(waiting: int, for_me: int) -> str:
-    """ "5 candidates wait. 2 for you." """
-    if not waiting:
-        return str(_("Nobody waits for us. Well done."))
-    first = ngettext("%(n)d candidate waits.", "%(n)d candidates wait.", waiting) % {"n": waiting}
-    if not for_me:
-        return f"{first} " + _("None of them for you.")
-    if for_me == waiting:
-        return f"{first} " + _("All for you.")
-    return f"{first} " + ngettext("%(n)d for you.", "%(n)d for you.", for_me) % {"n": for_me}
+def headline(waiting: int, turns: int, *, has_begun: bool) -> str:
+    """ "5 candidates wait. Your turn: 2." `turns` is the number that stands above the list of turns."""
+    if not waiting and not turns:
+        return str(_("Nobody waits for us. Well done.") if has_begun else _("Nobody waits for us yet."))
+    candidates = ngettext("%(n)d candidate waits.", "%(n)d candidates wait.", waiting) % {"n": waiting}
+    yours = _("Your turn: %(n)d.") % {"n": turns} if turns else _("It is not your turn.")
+    return f"{candidates} {yours}" if waiting else str(yours)

@@ -11,11 +11,18 @@ from samenwerf.vacancies.models import Vacancy
 
 # The kinds stand in the order of the process.
 FURTHEST_FIRST = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(Kind))).desc()
+# What the turn line of a to-do shows; the button to nudge shows `nudged_at` too.
+ON_A_LINE = ("kind", "due_at", "waits_for_intake", "owner__person__name")
 
 
 def open_todos() -> QuerySet[Todo]:
     """Most urgent first, each with its owner."""
     return Todo.objects.filter(closed_at=None).select_related("owner__person").order_by("due_at", "pk")
+
+
+def begun(todos: QuerySet[Todo]) -> QuerySet[Todo]:
+    """Without those that wait for the intake to be signed: nobody can do them yet."""
+    return todos.filter(waits_for_intake=False)
 
 
 def open_for(member: Membership) -> QuerySet[Todo]:
@@ -49,7 +56,7 @@ def applications_in_process(vacancy: Vacancy) -> int:
 def lateness_by_vacancy(organization: Organization, at: datetime) -> dict[int, tuple[int, datetime]]:
     """Vacancy id → how many to-dos are late, and since when the latest of them."""
     rows = (
-        Todo.objects.filter(organization=organization, closed_at=None, due_at__lt=at)
+        begun(Todo.objects.filter(organization=organization, closed_at=None, due_at__lt=at))
         .values("vacancy_id")
         .annotate(late=Count("pk"), since=Min("due_at"))
     )

@@ -1,5 +1,7 @@
 """What may be stored as a file of a candidate: looked at by content, refused with a sentence."""
 
+from pathlib import PurePath
+
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,8 @@ class UnusableFile(Refused):
 
 def content_type_of(upload: UploadedFile) -> str:
     """The content type of a PDF, DOCX, picture or text, by what is in it. Raises UnusableFile."""
+    if PurePath(upload.name or "").suffix.lower() not in ("", *ACCEPT.split(",")):
+        raise UnusableFile(_("Choose a PDF, Word document (.docx), picture or text."))
     data = upload.read()
     upload.seek(0)
     for start, content_type in IMAGES.items():
@@ -32,6 +36,10 @@ def content_type_of(upload: UploadedFile) -> str:
         raise UnusableFile(_("This file is too large; at most 15 MB fits.")) from error
     except reading.Encrypted as error:
         raise UnusableFile(_("This file has a password. Save it without one, then try again.")) from error
+    except reading.OnlyByName as error:
+        raise UnusableFile(
+            _("This file is called a PDF, Word file or picture, but is not one. Save it again, best as PDF.")
+        ) from error
     except reading.WrongType as error:
         raise UnusableFile(_("Choose a PDF, Word document (.docx), picture or text.")) from error
     except reading.Unreadable as error:

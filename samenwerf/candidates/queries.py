@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements.models import Todo
-from samenwerf.agreements.queries import open_for, open_of_application, open_todos
+from samenwerf.agreements.queries import ON_A_LINE, begun, open_for, open_of_application, open_todos
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access
 from samenwerf.candidates.models import (
@@ -23,6 +23,7 @@ from samenwerf.candidates.models import (
     ImportRun,
     ReviewLine,
     Stage,
+    StageChange,
     WaitingPeriod,
 )
 from samenwerf.candidates.waiting import silent_since, waiting_since
@@ -36,7 +37,7 @@ BOARD_STAGES = IN_PROCESS
 # What the list shows of an application, and a page of whose turn it is.
 LISTED = ("stage", "stage_since", "closed_at", "candidate__code", "candidate__name", "vacancy__title")
 ON_BOARD = ("stage", "closed_at", "candidate__name")
-SHOWN = ("kind", "due_at", "application_id", "owner__person__name")
+SHOWN = (*ON_A_LINE, "nudged_at", "application_id")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,32 @@ class Standing:
     application: Application
     todo: Todo | None
     waits_since: datetime | None
+
+
+def candidate_waits() -> Q:
+    """To-dos on a candidate who waits for the employer now."""
+    waiting = WaitingPeriod.objects.filter(ended_at=None, holder__in=WaitingPeriod.EMPLOYER_SIDE)
+    return Q(Exists(waiting.filter(application=OuterRef("application_id"))))
+
+
+def is_turn_of(member: Membership) -> Q:
+    """Of to-dos that are somebody's turn: this member's. The answer to an offer is the candidate's turn."""
+    return Q(owner=member) & ~Q(kind=Kind.HEAR_OFFER)
+
+
+def turns_of(member: Membership, todos: QuerySet[Todo]) -> QuerySet[Todo]:
+    """What counts as this member's turn, in every number and every list."""
+    return somebodys_turns(todos).filter(is_turn_of(member))
+
+
+def turns_of_others(member: Membership, todos: QuerySet[Todo]) -> QuerySet[Todo]:
+    """What counts as a turn of a colleague or of the candidate."""
+    return somebodys_turns(todos).exclude(is_turn_of(member))
+
+
+def somebodys_turns(todos: QuerySet[Todo]) -> QuerySet[Todo]:
+    """Not feedback before the interview is over, nor what waits for the intake to be signed."""
+    return begun(todos).exclude(Q(kind=Kind.FEEDBACK) & ~candidate_waits())
 
 
 def standings(applications: Iterable[Application]) -> list[Standing]:
@@ -80,11 +107,11 @@ def applications(
     if turn in TURN_FILTERS:
         todos = Todo.objects.filter(organization=member.organization_id, closed_at=None)
         if turn == "mine":
-            todos = todos.filter(owner=member)
+            todos = turns_of(member, todos)
         elif turn == "late":
-            todos = todos.filter(due_at__lt=at)
+            todos = begun(todos.filter(due_at__lt=at))
         else:
-            todos = todos.exclude(owner=member)
+            todos = turns_of_others(member, todos)
         found = found.filter(pk__in=todos.filter(application_id__isnull=False).values("application_id"))
     for word in text.split()[:6]:
         found = found.filter(
@@ -191,6 +218,19 @@ def standing_of(application: Application, periods: Sequence[WaitingPeriod]) -> S
         return Standing(application, None, None)
     todo = open_of_application(application.pk).only(*SHOWN).first()
     return Standing(application, todo, silent_since(periods))
+
+
+# These come with a reason, which a candidate may hear.
+ENDS_WITH_REASON = (Stage.TO_TELL, Stage.REJECTED, Stage.WITHDRAWN)
+
+
+def reasons(applications: Iterable[Application]) -> dict[int, str]:
+    """Application id → why it is a no, or why the candidate stopped, as somebody wrote it down."""
+    ids = [application.pk for application in applications if application.stage in ENDS_WITH_REASON]
+    if not ids:
+        return {}
+    given = StageChange.objects.filter(application__in=ids, to_stage__in=ENDS_WITH_REASON).exclude(reason="")
+    return dict(given.order_by("at", "pk").values_list("application_id", "reason"))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import actions as agreements
+from samenwerf.agreements.messages import Reply
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates.access import RELATED
@@ -52,15 +53,24 @@ def open_todos(application: Application) -> QuerySet[Todo]:
 
 @transaction.atomic
 def enter(
-    application: Application, stage: str, *, at: datetime, by: Membership | None, reason: str = ""
+    application: Application,
+    stage: str,
+    *,
+    at: datetime,
+    by: Membership | None,
+    reason: str = "",
+    reply: Reply | None = None,
 ) -> None:
-    """Moves a locked application into `stage`: closes what was open and starts the turn of that stage."""
+    """Moves a locked application into `stage`: closes what was open and starts the turn of that stage.
+
+    With a `reply` it is the turn of somebody who asked something; the message to them says so.
+    """
     move(application, stage, at=at, by=by, reason=reason)
     agreements.close_todos(open_todos(application), at=at, by=by)
     if stage in TURNS:
         turn = TURNS[stage]
         wait_for(application, turn.holder, at=at)
-        ask(application, turn.kind, at=at)
+        ask(application, turn.kind, at=at, reply=reply)
     elif stage not in IN_PROCESS:
         stop_waiting(application, at=at)
 
@@ -119,6 +129,7 @@ def ask(
     target_id: int | None = None,
     counts_from: datetime | None = None,
     tell: bool = True,
+    reply: Reply | None = None,
 ) -> Todo:
     """Opens a to-do on this application; the owner is the side that the kind belongs to."""
     vacancy = application.vacancy
@@ -134,6 +145,7 @@ def ask(
         counts_from=counts_from,
         at=at,
         tell=tell,
+        reply=reply,
     )
 
 

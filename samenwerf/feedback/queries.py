@@ -23,7 +23,7 @@ ORDERS = {"time": ("first_interview_at", "pk"), "name": ("candidate__name", "pk"
 # A debrief compares a handful; a vacancy with more shows the latest and says so.
 MOST = 40
 # What is shown of a turn.
-TURN = ("kind", "due_at", "application_id", "target_id", "owner__person__name")
+TURN = (*agreements.ON_A_LINE, "application_id", "target_id")
 
 # The stage and the turn that each decision leads to.
 FOLLOWS = {

@@ -59,6 +59,7 @@ SENTENCES: dict[str, Any] = {
     "candidate.import_undone": _("%(who)s undid the import of %(candidates)s candidates"),
     "candidate.corrected": _("%(who)s corrected the details of %(code)s"),
     "candidate.file_added": _("%(who)s added a file to %(code)s"),
+    "candidate.file_removed": _("%(who)s removed a file of %(code)s"),
     "candidate.presented": _("%(who)s presented %(code)s"),
     "candidate.turned_down": _("%(who)s did not present %(code)s"),
     "candidate.reviewed": _("%(who)s answered about %(code)s"),

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, Min, Model, OuterRef, Q, QuerySet
+from django.db.models import Count, Min, Model, Q, QuerySet
 from django.utils import timezone
 
 from samenwerf.accounts.models import Membership
@@ -16,6 +16,7 @@ from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access as candidates
 from samenwerf.candidates import queries as candidate_lists
 from samenwerf.candidates.models import Application, WaitingPeriod
+from samenwerf.candidates.queries import turns_of, turns_of_others
 from samenwerf.candidates.waiting import waiting_since
 from samenwerf.home.vacancy_queries import with_words
 from samenwerf.interviews import access as interviews
@@ -30,16 +31,17 @@ ALL_TURNS = 300
 # Turns of these kinds, from so many on a vacancy on, are one line from which one goes through them.
 GONE_THROUGH = (Kind.PRESENT, Kind.CALL_BACK)
 MANY = 3
-# With these turns no candidate waits for the employer; with every other one does.
-NOBODY_WAITS = (
-    Kind.HOLD_INTAKE,
-    Kind.ANSWER_INTAKE,
-    Kind.SIGN_INTAKE,
-    Kind.AGREE_CHANGE,
-    Kind.HEAR_OFFER,
-)
 # What a turn shows of a to-do, and where its button leads.
-SHOWN = ("kind", "due_at", "owner_id", "application_id", "target_id", "vacancy__title")
+SHOWN = (
+    "kind",
+    "due_at",
+    "nudged_at",
+    "waits_for_intake",
+    "owner_id",
+    "application_id",
+    "target_id",
+    "vacancy__title",
+)
 
 
 @dataclass
@@ -53,6 +55,8 @@ class Turn:
     waits_since: datetime | None = None
     # Feedback on an interview that is still to come: there is only something to prepare.
     is_ahead: bool = False
+    # Who answered the questions beforehand, where the conversation about the intake is next.
+    answered_by: str = ""
 
     @property
     def todo(self) -> Todo:
@@ -72,9 +76,13 @@ class Today:
     # All there are, also those that did not fit.
     mine_total: int
     others_total: int
-    # How many candidates wait for the employer, and for this member.
+    # How many candidates wait for the employer.
     waiting: int
-    waiting_for_me: int
+    # What to do when it is nobody's turn: open vacancies of this member without a candidate.
+    without_candidates: list[Vacancy] = field(default_factory=list)
+    # Whether this organization has had a vacancy, and a candidate; asked when nobody waits.
+    has_vacancies: bool = True
+    has_begun: bool = True
 
     @property
     def is_whole(self) -> bool:
@@ -89,8 +97,8 @@ def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
     Others' turns are those on vacancies of this recruiter; who has none sees all of the organization.
     """
     most = ALL_TURNS if whole else MOST_TURNS
-    mine = _begun(agreements.open_for(member))
-    others = _begun(agreements.open_in(member.organization).exclude(owner=member))
+    mine = turns_of(member, agreements.open_for(member))
+    others = turns_of_others(member, agreements.open_in(member.organization))
     waiting = _waiting().filter(application__organization=member.organization_id, application__closed_at=None)
     if Vacancy.objects.filter(organization=member.organization_id, recruiter=member).exists():
         others = others.filter(vacancy__recruiter=member)
@@ -104,15 +112,39 @@ def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
     applications = {a.pk: a for a in about}
     waits = waiting_since(ids)
     counts = {row["first"]: row["n"] for row in many}
-    other_turns = [_turn(bundle, applications, waits, len(bundle)) for bundle in _bundled(other_todos)]
-    return Today(
-        mine=[_turn([todo], applications, waits, counts.get(todo.pk, 1)) for todo in my_todos],
-        others=other_turns,
+    own = [_turn([todo], applications, waits, counts.get(todo.pk, 1)) for todo in my_todos]
+    _say_who_answered(own)
+    found = Today(
+        mine=own,
+        others=[_turn(bundle, applications, waits, len(bundle)) for bundle in _bundled(other_todos)],
         coming=coming_interviews(member, at),
         mine_total=sum(row["n"] for row in kinds),
         others_total=others.count() if len(other_todos) == most else len(other_todos),
         waiting=waiting.count(),
-        waiting_for_me=sum(row["n"] for row in kinds if row["kind"] not in NOBODY_WAITS),
+    )
+    return found if found.mine else _with_next_steps(found, member)
+
+
+def _say_who_answered(turns: list[Turn]) -> None:
+    """The manager is ready with the questions: that is why the conversation can be held now."""
+    talks = {turn.todo.vacancy_id: turn for turn in turns if turn.todo.kind == Kind.HOLD_INTAKE}
+    if not talks:
+        return
+    answered = Todo.objects.filter(vacancy__in=talks, kind=Kind.ANSWER_INTAKE, outcome=Todo.Outcome.DONE)
+    for vacancy_id, name in answered.values_list("vacancy_id", "owner__person__name"):
+        talks[vacancy_id].answered_by = name
+
+
+def _with_next_steps(found: Today, member: Membership) -> Today:
+    """What a recruiter without a turn can start with."""
+    ours = Vacancy.objects.filter(organization=member.organization_id)
+    empty = ours.filter(recruiter=member, status=Vacancy.Status.OPEN, applications=None)
+    has_begun = found.waiting > 0 or Application.objects.filter(organization=member.organization_id).exists()
+    return replace(
+        found,
+        without_candidates=list(empty.only("title").order_by("-opened_at")[:3]),
+        has_begun=has_begun,
+        has_vacancies=has_begun or ours.exists(),
     )
 
 
@@ -132,20 +164,12 @@ def _waiting() -> QuerySet[WaitingPeriod]:
     return WaitingPeriod.objects.filter(ended_at=None, holder__in=WaitingPeriod.EMPLOYER_SIDE)
 
 
-def _candidate_waits() -> Q:
-    """To-dos on a candidate who waits for the employer now."""
-    return Q(Exists(_waiting().filter(application=OuterRef("application_id"))))
-
-
-def _begun(todos: QuerySet[Todo]) -> QuerySet[Todo]:
-    """Feedback is nobody's turn until the interview is over and the candidate waits for it."""
-    return todos.exclude(Q(kind=Kind.FEEDBACK) & ~_candidate_waits())
-
-
 @dataclass(frozen=True)
 class YourTurn:
     turns: list[Turn]
-    # How many wait now, also those that did not fit.
+    # Interviews still to come: there is only something to prepare.
+    ahead: list[Turn]
+    # How many turns there are, also those that did not fit.
     waiting: int
     is_whole: bool
 
@@ -161,9 +185,11 @@ def your_turn(member: Membership, *, whole: bool = False) -> YourTurn:
     about = Application.objects.filter(pk__in=ids, organization=member.organization_id)
     applications = {a.pk: a for a in about.select_related("candidate").only("candidate__name")}
     waits = waiting_since(ids)
-    turns = sorted((_turn([todo], applications, waits) for todo in todos), key=lambda turn: turn.is_ahead)
-    waiting = sum(not turn.is_ahead for turn in turns) if is_whole else _begun(mine).count()
-    return YourTurn(turns, waiting, is_whole)
+    lines = [_turn([todo], applications, waits) for todo in todos]
+    turns = [line for line in lines if not line.is_ahead]
+    ahead = [line for line in lines if line.is_ahead]
+    waiting = len(turns) if is_whole else turns_of(member, mine).count()
+    return YourTurn(turns, ahead, waiting, is_whole)
 
 
 def coming_interviews(member: Membership, at: datetime) -> list[Interview]:

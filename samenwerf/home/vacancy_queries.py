@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements.models import Agreement, Todo
-from samenwerf.agreements.queries import open_todos
+from samenwerf.agreements.queries import ON_A_LINE, begun, open_todos
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access as candidates
 from samenwerf.candidates.models import IN_PROCESS, Application, Stage, WaitingPeriod
+from samenwerf.candidates.queries import somebodys_turns
 from samenwerf.history.queries import Line, lines_of
 from samenwerf.intake.completeness import Missing, missing
 from samenwerf.intake.models import Intake, Signature
@@ -34,8 +35,14 @@ LISTED = (
     "closed_at",
     "hiring_manager__person__name",
 )
-SHOWN = ("kind", "due_at", "vacancy_id", "application_id", "owner__person__name")
-NOT_FOR_MANAGERS = ("candidate.added", "candidate.turned_down", "candidate.corrected", "candidate.file_added")
+SHOWN = (*ON_A_LINE, "nudged_at", "vacancy_id", "application_id")
+NOT_FOR_MANAGERS = (
+    "candidate.added",
+    "candidate.turned_down",
+    "candidate.corrected",
+    "candidate.file_added",
+    "candidate.file_removed",
+)
 
 Status = Vacancy.Status
 # What the list shows under one name, in this order; the first is what one sees without choosing.
@@ -81,7 +88,7 @@ def overview(
     counts = _counts(vacancies)
     vacancies = with_words(vacancies.filter(status__in=FILTERS[status]), text)
     vacancies = vacancies.select_related(None).select_related("hiring_manager__person").only(*LISTED)
-    urgent = Todo.objects.filter(vacancy=OuterRef("pk"), closed_at=None).order_by("due_at", "pk")
+    urgent = begun(Todo.objects.filter(vacancy=OuterRef("pk"), closed_at=None)).order_by("due_at", "pk")
     if status == "closed":
         ordered = vacancies.order_by("-closed_at", "-pk")
     else:
@@ -118,7 +125,7 @@ def _counts(vacancies: QuerySet[Vacancy]) -> dict[str, int]:
 
 def _add_todos(rows: dict[int, Row], at: datetime, recruits: bool) -> None:
     # As on the page of the vacancy: a manager does not see who was not presented.
-    for_reader = Q() if recruits else ~Q(kind=Kind.PRESENT)
+    for_reader = Q(waits_for_intake=False) & (Q() if recruits else ~Q(kind=Kind.PRESENT))
     open_ones = Todo.objects.filter(for_reader, vacancy__in=rows, closed_at=None)
     late = open_ones.filter(due_at__lt=at).values("vacancy").annotate(n=Count("pk"))
     for found in late:
@@ -195,6 +202,7 @@ class Hub:
     in_process: int
     stages: list[StageCount]
     closed_candidates: int
+    hired: int
     waits_since: datetime | None
     documents: list[JobDocument]
     history: list[Line]
@@ -212,10 +220,12 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
     A manager does not see candidates who were not presented: not in the numbers, not in the history.
     """
     recruits = for_member.recruits
-    open_now = open_todos().filter(vacancy=vacancy).only(*SHOWN)
+    open_now = open_todos().filter(vacancy=vacancy).order_by("waits_for_intake", "due_at", "pk").only(*SHOWN)
     if not recruits:
         open_now = open_now.exclude(kind=Kind.PRESENT)
     is_open_to_candidates = vacancy.status != Status.INTAKE
+    if is_open_to_candidates:
+        open_now = somebodys_turns(open_now)
     # Before the intake is signed there are few, and each has a turn: that saves a query.
     todos = list(open_now[: MOST_TURNS + 1 if is_open_to_candidates else 200])
     by_stage = _by_stage(vacancy, recruits) if is_open_to_candidates else {}
@@ -234,6 +244,7 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
         or len({todo.application_id for todo in todos if todo.application_id}),
         stages=stages,
         closed_candidates=sum(n for stage, n in by_stage.items() if stage not in IN_PROCESS),
+        hired=by_stage.get(Stage.HIRED, 0),
         waits_since=longest_waits([vacancy.pk], recruits).get(vacancy.pk) if by_stage else None,
         documents=list(vacancy.documents.defer("text").order_by("-uploaded_at", "-pk")),
         history=shown if all_history else shown[:MOST_LINES],

@@ -13,11 +13,13 @@ from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_onl
 from samenwerf.accounts.models import Organization
 from samenwerf.agreements import access as agreements_access
 from samenwerf.agreements import actions as agreements
-from samenwerf.agreements.phrases import waiting_headline
+from samenwerf.agreements.phrases import headline
 from samenwerf.core import clock
+from samenwerf.core.errors import Refused
 from samenwerf.core.forms import clean_text
 from samenwerf.core.going_back import going_back
 from samenwerf.home import queries
+from samenwerf.outbox.access import where_it_is
 
 
 @require_GET
@@ -33,8 +35,8 @@ def _first_page(request: MemberRequest) -> HttpResponse:
     at = clock.now()
     if request.member.recruits:
         today = queries.today(request.member, at, whole="all" in request.GET)
-        headline = waiting_headline(today.waiting, today.waiting_for_me)
-        return render(request, "home/today.html", {"today": today, "headline": headline, "at": at})
+        first_line = headline(today.waiting, today.mine_total, has_begun=today.has_begun)
+        return render(request, "home/today.html", {"today": today, "headline": first_line, "at": at})
     yours = queries.your_turn(request.member, whole="all" in request.GET)
     coming = queries.coming_interviews(request.member, at)
     return render(request, "home/your_turn.html", {"yours": yours, "coming": coming, "at": at})
@@ -44,9 +46,14 @@ def _first_page(request: MemberRequest) -> HttpResponse:
 @recruiters_only
 def nudge(request: MemberRequest, pk: int) -> HttpResponse:
     """A friendly mail to whoever has the turn, then back to where one was."""
-    todo = agreements_access.open_todo_for(request.member, pk)
-    agreements.nudge(todo=todo, by=request.member, at=clock.now())
-    messages.success(request, _("%(name)s gets a friendly message.") % {"name": todo.owner.name})
+    todo = agreements_access.todo_for(request.member, pk)
+    try:
+        agreements.nudge(todo=todo, by=request.member, at=clock.now())
+    except Refused as refused:
+        messages.info(request, str(refused))
+    else:
+        said = _("%(name)s gets a friendly message.") % {"name": todo.owner.name}
+        messages.success(request, where_it_is(said, request.member.organization))
     return going_back(request, default=reverse("home:today"))
 
 

@@ -76,7 +76,8 @@ def _page(
         "waits_for": waits_for_signature_of(found),
         # The reason that was typed, under the button that asked for it.
         "reason_form": reason_form,
-        "asked": asked,
+        # Which of its questions stands open: after a refusal, or because a page led here to ask it.
+        "asked": asked or ("fill" if request.GET.get("close") == "fill" else ""),
         "pause_form": ReasonForm(auto_id="pause_%s"),
         "cancel_form": ReasonForm(auto_id="cancel_%s"),
     }

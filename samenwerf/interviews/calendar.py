@@ -12,7 +12,7 @@ REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
 @dataclass(frozen=True)
 class Appointment:
-    """`summary` holds the code of a candidate, never a name; times are aware."""
+    """`summary` never holds the name of a candidate; `organizer` is (name, address); times are aware."""
 
     uid: str
     sequence: int
@@ -21,7 +21,7 @@ class Appointment:
     starts_at: datetime
     ends_at: datetime
     location: str
-    organizer: str
+    organizer: tuple[str, str]
 
 
 def invitation(
@@ -40,7 +40,9 @@ def invitation(
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     if appointment.location:
         event.add("location", appointment.location)
-    event.add("organizer", vCalAddress(f"mailto:{appointment.organizer}"))
+    organizer = vCalAddress(f"mailto:{appointment.organizer[1]}")
+    organizer.params["CN"] = vText(appointment.organizer[0])
+    event.add("organizer", organizer, encode=False)
     for name, email in attendees:
         attendee = vCalAddress(f"mailto:{email}")
         attendee.params["CN"] = vText(name)

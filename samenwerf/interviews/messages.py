@@ -3,9 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parseaddr
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -124,27 +122,33 @@ def _candidate_texts(what: str) -> tuple[str, str]:
     """Subject and body for the candidate, in the language that is active."""
     planned = _(
         "%(when)s\n%(where)s\nWith: %(people)s\n\n"
-        "Does this not suit you, or do you need anything? Reply to this message.\n\n%(sender)s"
+        "Does this not suit you, or do you need anything? Reply to this message.\n\n"
+        "%(sender)s\n%(organization)s"
     )
     if what == "invited":
-        return _("Your interview for %(vacancy)s"), (
-            _("Hi %(name)s,\n\nGood news: we would like to meet you. %(round)s for %(vacancy)s.")
-            + "\n\n"
+        return _("Your interview at %(organization)s: %(vacancy)s"), (
+            _(
+                "Hi %(name)s,\n\nGood news: we at %(organization)s would like to meet you. We invite you for"
+                " an interview about the vacancy %(vacancy)s."
+            )
+            + "\n\n%(round)s\n"
             + planned
         )
     if what == "changed":
-        return _("Your interview for %(vacancy)s has moved"), (
-            _("Hi %(name)s,\n\nYour interview for %(vacancy)s has a new time or place.") + "\n\n" + planned
+        return _("Your interview at %(organization)s has moved: %(vacancy)s"), (
+            _("Hi %(name)s,\n\nYour interview at %(organization)s for %(vacancy)s has a new time or place.")
+            + "\n\n%(round)s\n"
+            + planned
         )
-    subject = _("Your interview for %(vacancy)s is off")
+    subject = _("Your interview at %(organization)s is off: %(vacancy)s")
     if what == "called_off":
         return subject, _(
-            "Hi %(name)s,\n\nAs you know, your interview for %(vacancy)s on %(when)s is off. "
-            "This message takes it out of your calendar.\n\n%(sender)s"
+            "Hi %(name)s,\n\nAs you know, your interview at %(organization)s for %(vacancy)s on %(when)s"
+            " is off. This message takes it out of your calendar.\n\n%(sender)s\n%(organization)s"
         )
     return subject, _(
-        "Hi %(name)s,\n\nYour interview for %(vacancy)s on %(when)s is off. Sorry about that. "
-        "You hear from us soon about another moment.\n\n%(sender)s"
+        "Hi %(name)s,\n\nYour interview at %(organization)s for %(vacancy)s on %(when)s is off."
+        " Sorry about that. You hear from us soon about another moment.\n\n%(sender)s\n%(organization)s"
     )
 
 
@@ -153,26 +157,40 @@ def _values(interview: Interview) -> dict[str, str]:
     return {
         "code": interview.application.candidate.code,
         "vacancy": interview.application.vacancy.title,
+        "organization": interview.organization.name,
         "round": interview.round_name,
         "when": date_format(local, _("l j F, H:i")),
         "where": "\n".join(part for part in (interview.place, interview.video_url) if part),
     }
 
 
-def calendar_for(interview: Interview, method: str, attendee: tuple[str, str] | None, at: datetime) -> str:
-    """The appointment for one attendee (name, address); empty without a method. Holds the code, no name."""
+def calendar_for(
+    interview: Interview,
+    method: str,
+    attendee: tuple[str, str] | None,
+    at: datetime,
+    *,
+    for_candidate: bool = False,
+) -> str:
+    """The appointment for one attendee (name, address); empty without a method.
+
+    Colleagues see the code of the candidate in it, never the name; the candidate sees with whom and for
+    what it is. The recruiter is the organizer: who says no says so to a person.
+    """
     if not method:
         return ""
     values = _values(interview)
+    recruiter = interview.application.vacancy.recruiter
+    summary = _("Interview at %(organization)s: %(vacancy)s") if for_candidate else _("Interview %(code)s")
     appointment = calendar.Appointment(
         uid=interview.uid,
         sequence=interview.sequence,
-        summary=_("Interview %(code)s") % values,
+        summary=summary % values,
         description=f"{values['round']} · {values['vacancy']}",
         starts_at=interview.starts_at,
         ends_at=interview.ends_at,
         location=", ".join(part for part in (interview.place, interview.video_url) if part),
-        organizer=parseaddr(settings.MAIL_FROM)[1],
+        organizer=(recruiter.name, recruiter.person.email),
     )
     return calendar.invitation(appointment, method=method, attendees=[attendee] if attendee else [], stamp=at)
 
@@ -227,7 +245,9 @@ def _to_candidate(interview: Interview, what: str, method: str, at: datetime) ->
             kind=f"candidate_{what}",
             subject=subject,
             body=body,
-            calendar=calendar_for(interview, method, (candidate.name, candidate.email), at),
+            calendar=calendar_for(
+                interview, method, (candidate.name, candidate.email), at, for_candidate=True
+            ),
             calendar_method=method,
             reply_to=interview.application.vacancy.recruiter,
             at=at,

@@ -8,6 +8,5 @@ urlpatterns = [
     path("applications/<int:pk>/interviews/new/", views.plan, name="plan"),
     path("interviews/<int:pk>/move/", views.replan, name="replan"),
     path("interviews/<int:pk>/cancel/", views.cancel, name="cancel"),
-    path("interviews/<int:pk>/nudge/<int:todo>/", views.nudge, name="nudge"),
     path("interviews/<int:pk>/calendar.ics", views.calendar_file, name="calendar"),
 ]

@@ -9,12 +9,11 @@ from django.contrib import messages as toasts
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samenwerf.accounts.access import colleagues_of
 from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
 from samenwerf.accounts.models import Membership, Person
-from samenwerf.agreements import actions as agreements
 from samenwerf.candidates import access as candidates
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.core.clock import now
@@ -24,6 +23,7 @@ from samenwerf.interviews import access, actions, calendar, messages, queries
 from samenwerf.interviews.forms import CancelForm, PlanForm, first_values, values_of
 from samenwerf.interviews.models import Interview
 from samenwerf.interviews.planning import falls_outside
+from samenwerf.outbox.access import where_it_is
 
 
 @require_safe
@@ -57,7 +57,8 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
         )
 
     if (planned := _done(request, form, verb)) is not None:
-        toasts.success(request, _("Planned. The invitations go out now."))
+        said = _("Planned. The invitations go out now.")
+        toasts.success(request, where_it_is(said, request.member.organization))
         return redirect("feedback:interview", planned.pk)
     would_be = Interview(application=application, organization=application.organization)
     draft = _drafted(form if form.is_bound else make_form(first), would_be)
@@ -82,7 +83,8 @@ def replan(request: MemberRequest, pk: int) -> HttpResponse:
         return actions.replan(interview=interview, by=request.member, at=at, **form.values)
 
     if _done(request, form, verb) is not None:
-        toasts.success(request, _("Changed. Everybody gets the new invitation now."))
+        said = _("Changed. Everybody gets the new invitation now.")
+        toasts.success(request, where_it_is(said, request.member.organization))
         return redirect("feedback:interview", pk)
     moved = copy(interview)
     moved.sequence += 1
@@ -108,21 +110,6 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("feedback:interview", pk)
     context = {"interview": interview, "form": form, "seats": queries.seats_of([interview]).get(pk, [])}
     return render(request, "interviews/cancel.html", context, status=422 if form.errors else 200)
-
-
-@require_POST
-@recruiters_only
-def nudge(request: MemberRequest, pk: int, todo: int) -> HttpResponse:
-    """A few friendly words to somebody who still owes feedback on this interview."""
-    interview = access.get_for(request.member, pk)
-    owed = queries.feedback_todos([interview]).get(pk, [])
-    found = next((each for each in owed if each.pk == todo), None)
-    if found is None:
-        toasts.info(request, _("The feedback is in already."))
-    else:
-        agreements.nudge(todo=found, by=request.member, at=now())
-        toasts.success(request, _("%(name)s gets a friendly message.") % {"name": found.owner.name})
-    return redirect("feedback:interview", pk)
 
 
 @require_safe

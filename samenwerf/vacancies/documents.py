@@ -40,6 +40,8 @@ def what_is_wrong(error: reading.Unreadable) -> str:
         return _("This file is empty. Did you choose the right one?")
     if isinstance(error, reading.OldWord):
         return _("This is a Word file from before 2007. Open it in Word, save it as .docx and try again.")
+    if isinstance(error, reading.OnlyByName):
+        return _("This file is called a PDF or Word document, but is not one. Save it again, then choose it.")
     if isinstance(error, reading.WrongType):
         return _(
             "This is not a PDF, Word (.docx) or text file. Choose another file, or paste the text below."

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 MAX_BYTES = 15 * 1024 * 1024
 # What a DOCX may unpack to. A long job description with photographs stays far below it.
@@ -21,6 +21,8 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 RTF = "application/rtf"
 TEXT = "text/plain"
+NAMES_OF_TEXT = ("", ".txt", ".text", ".md")
+NAMES_OF_OTHERS = (".pdf", ".docx", ".doc", ".rtf", ".odt", ".png", ".jpg", ".jpeg")
 
 
 # The bullets of the Symbol and Wingdings fonts, which stand outside Unicode.
@@ -41,6 +43,10 @@ class Empty(Unreadable):
 
 class WrongType(Unreadable):
     """Not a PDF, DOCX or text, whatever the name says."""
+
+
+class OnlyByName(WrongType):
+    """Plain text that is called a PDF or Word document."""
 
 
 class OldWord(WrongType):
@@ -70,7 +76,10 @@ class Document:
 
 
 def read(data: bytes, name: str = "") -> Document:
-    """The text of a file, by what it contains rather than by its `name`. Raises a kind of Unreadable."""
+    """The text of a file, by what it contains rather than by its `name`. Raises a kind of Unreadable.
+
+    Only plain text is believed by its name: anything else that happens to hold letters is no document.
+    """
     if len(data) > MAX_BYTES:
         raise TooBig(name)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
@@ -87,10 +96,19 @@ def read(data: bytes, name: str = "") -> Document:
         text, content_type = _text_of_rtf(data), RTF
     else:
         text, content_type = _decoded(data), TEXT
+        _check_name_of_text(name)
     text = tidied(text)
     if not text:
         raise OnlyPictures(name) if content_type in (PDF, DOCX) else Empty(name)
     return Document(text, content_type)
+
+
+def _check_name_of_text(name: str) -> None:
+    suffix = PurePath(name).suffix.lower()
+    if suffix in NAMES_OF_OTHERS:
+        raise OnlyByName(name)
+    if suffix not in NAMES_OF_TEXT:
+        raise WrongType(name)
 
 
 def _check_zip(data: bytes) -> None:

@@ -1,6 +1,7 @@
 """The turn line of a to-do."""
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.template.context import Context
@@ -15,15 +16,26 @@ from samenwerf.core.templatetags.samenwerf import turn
 register = template.Library()
 
 
+@register.inclusion_tag("agreements/nudge.html", takes_context=True)
+def nudge(context: Context, todo: Todo, next: str = "") -> dict[str, Any]:
+    """The button for a friendly message to the owner, or when one went out less than a day ago.
+
+    `next`: the page to come back to; without, Today.
+    """
+    about = {name: context.get(name) for name in ("at", "member", "csrf_token")}
+    return {**about, "todo": todo, "next": next, "may_be_nudged": todo.may_be_nudged(context["at"])}
+
+
 @register.simple_tag(takes_context=True)
 def todo_turn(
     context: Context, todo: Todo, waits_since: datetime | None = None, *, with_due: bool = True
 ) -> SafeString:
     """Whose turn it is, what they do, until when, and how long the candidate has been waiting.
 
-    The answer to an offer is the candidate's turn, though the recruiter has the to-do.
+    The answer to an offer is the candidate's turn, though the recruiter has the to-do. Before the intake
+    is signed nobody is late with presenting.
     """
-    due_at = todo.due_at if with_due else None
+    due_at = todo.due_at if with_due and not todo.waits_for_intake else None
     if todo.kind == Kind.HEAR_OFFER:
         return turn(
             context,
@@ -38,7 +50,7 @@ def todo_turn(
         context,
         party=todo.party,
         name=_("You") if you else todo.owner.name,
-        text=doing(todo.kind, you=you),
+        text=doing(todo.kind, you=you, waits_for_intake=todo.waits_for_intake),
         due_at=due_at,
         waits_since=waits_since,
     )

@@ -10,6 +10,7 @@ from samenwerf.agreements import actions
 from samenwerf.agreements.jobs import remind_due
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
+from samenwerf.core.errors import Refused
 from samenwerf.history.models import HistoryLine
 from samenwerf.outbox.models import Message
 
@@ -77,10 +78,17 @@ def test_nobody_is_reminded_of_what_is_done(todo, manager, at):
     assert kinds() == ["your_turn"]
 
 
-def test_nudging_twice_within_the_hour_sends_one_message(todo, recruiter, at):
+def test_somebody_is_nudged_once_a_day_and_never_about_what_is_done(todo, recruiter, manager, at):
     actions.nudge(todo=todo, by=recruiter, at=at)
-    actions.nudge(todo=todo, by=recruiter, at=at + timedelta(minutes=5))
+    with pytest.raises(Refused):
+        actions.nudge(todo=todo, by=recruiter, at=at + timedelta(hours=23))
     assert kinds() == ["your_turn", "nudge"]
+    actions.nudge(todo=todo, by=recruiter, at=at + timedelta(hours=24))
+    assert kinds() == ["your_turn", "nudge", "nudge"]
+    actions.close_todos(Todo.objects.filter(pk=todo.pk), at=at, by=manager)
+    todo.refresh_from_db()
+    with pytest.raises(Refused):
+        actions.nudge(todo=todo, by=recruiter, at=at + timedelta(days=9))
 
 
 @pytest.mark.django_db(transaction=True)

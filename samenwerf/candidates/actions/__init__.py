@@ -8,6 +8,7 @@ from samenwerf.candidates.actions.adding import (
     correct,
     forget_draft,
     keep_draft,
+    remove_file,
 )
 from samenwerf.candidates.actions.importing import (
     cancel_import,
@@ -50,6 +51,7 @@ __all__ = [
     "keep_draft",
     "make_offer",
     "present",
+    "remove_file",
     "reopen",
     "reopen_vacancy",
     "reply",

@@ -103,6 +103,18 @@ def attach(
     return document
 
 
+@transaction.atomic
+def remove_file(*, document: Document, by: Membership, at: datetime) -> None:
+    """Removes a file of a candidate and, once that is certain, what is stored of it."""
+    candidate, file = document.candidate, document.file
+    document.delete()
+    transaction.on_commit(lambda: file.delete(save=False))
+    if candidate is not None:
+        record(
+            "candidate.file_removed", organization=candidate.organization, by=by, at=at, code=candidate.code
+        )
+
+
 def keep_draft(*, file: File[bytes], name: str, content_type: str, by: Membership, at: datetime) -> Document:
     """A checked file that came with a form that is not right yet: kept until it is, at most a day."""
     return _stored(None, file, name, content_type, by, at)

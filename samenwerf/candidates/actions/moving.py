@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import actions as agreements
+from samenwerf.agreements.messages import Reply
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import turns
@@ -119,10 +120,13 @@ def reply(*, application: Application, text: str, by: Membership, at: datetime) 
     locked = _at_stage(application, Stage.PRESENTED)
     if not text.strip():
         raise Refused(_("Type your answer."))
+    presentation = _last_presentation(locked)
+    asked = presentation.lines.filter(verdict=Verdict.QUESTION).last()
     line = ReviewLine.objects.create(
-        presentation=_last_presentation(locked), verdict=Verdict.REPLY, text=text.strip(), by=by, at=at
+        presentation=presentation, verdict=Verdict.REPLY, text=text.strip(), by=by, at=at
     )
-    turns.enter(locked, Stage.PRESENTED, at=at, by=by)
+    answer = Reply(question=asked.text, answer=line.text) if asked else None
+    turns.enter(locked, Stage.PRESENTED, at=at, by=by, reply=answer)
     told("candidate.replied", locked, by, at)
     return line
 
@@ -188,7 +192,10 @@ def reopen(*, application: Application, by: Membership, at: datetime) -> None:
 
 @transaction.atomic
 def close_vacancy(*, vacancy: Vacancy, status: str, reason: str, by: Membership, at: datetime) -> int:
-    """Fills or cancels a vacancy; everybody still in process is to be told. Returns how many that are."""
+    """Fills or cancels a vacancy; everybody still in process is to be told.
+
+    Returns how many are to be told now: also those who were already.
+    """
     in_process = list(
         Application.objects.filter(vacancy=vacancy, closed_at=None)
         .exclude(stage=Stage.TO_TELL)
@@ -202,7 +209,7 @@ def close_vacancy(*, vacancy: Vacancy, status: str, reason: str, by: Membership,
         locked = turns.lock(application)
         turns.enter(locked, Stage.TO_TELL, at=at, by=by, reason=reason)
         told("candidate.vacancy_closed", locked, by, at)
-    return len(in_process)
+    return Application.objects.filter(vacancy=vacancy, stage=Stage.TO_TELL).count()
 
 
 @transaction.atomic

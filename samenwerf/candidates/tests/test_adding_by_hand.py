@@ -11,6 +11,7 @@ from pypdf import PdfWriter
 
 from samenwerf.candidates import actions
 from samenwerf.candidates.models import Application, Candidate, Document
+from samenwerf.history.models import HistoryLine
 from tests import chain
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,9 @@ UNUSABLE = [
     (b"MZ\x90\x00\x03" + bytes(range(32)) * 9, "cv.pdf", "Kies een pdf"),
     (b"<html><script>alert(1)</script>", "cv.pdf", "Kies een pdf"),
     (b"%PDF-1.7 broken", "cv.pdf", "beschadigd"),
+    (b"Gewoon een verhaal", "cv.pdf", "maar is het niet"),
+    (b"Gewoon een verhaal", "evil.exe", "Kies een pdf"),
+    (pdf(), "evil.exe", "Kies een pdf"),
     (b"x" * (15 * 1024 * 1024 + 1), "cv.txt", "15"),
 ]
 
@@ -130,6 +134,28 @@ def test_a_file_of_a_candidate_who_is_on_no_vacancy_opens(add, sign_in, manager,
     assert add.client.get(address).getvalue().startswith(b"%PDF")
     for stranger in (manager, outsider):
         assert sign_in(stranger).get(address).status_code == 404
+
+
+def test_a_file_of_the_wrong_person_is_taken_away_with_what_is_stored(
+    add, sign_in, manager, outsider, django_capture_on_commit_callbacks
+):
+    add(pdf())
+    application, document = Application.objects.get(), Document.objects.get()
+    places = {
+        "candidates:remove_file": reverse("candidates:application", args=[application.pk]),
+        "candidates:remove_own_file": reverse("candidates:detail", args=[application.candidate_id]),
+    }
+    for name, page in places.items():
+        pk = application.pk if name == "candidates:remove_file" else application.candidate_id
+        assert reverse(name, args=[pk, document.pk]) in add.client.get(page).content.decode()
+    address = reverse("candidates:remove_file", args=[application.pk, document.pk])
+    for stranger in (manager, outsider):
+        assert sign_in(stranger).post(address).status_code == 404
+    with django_capture_on_commit_callbacks(execute=True):
+        add.client.post(address)
+    assert not Document.objects.exists()
+    assert not document.file.storage.exists(document.file.name)
+    assert HistoryLine.objects.filter(verb="candidate.file_removed").exists()
 
 
 @pytest.mark.parametrize("name", ["👩‍🔧 Eva 🎉", "يوسف الحداد", "é" * 200, "<script>alert(1)</script>"])

@@ -94,6 +94,17 @@ def test_a_question_goes_to_the_recruiter_and_comes_back_with_the_answer(
     assert 'name="verdict"' in page
 
 
+def test_the_mail_after_an_answer_is_about_the_question(application, recruiter, manager, at):
+    actions.review(application=application, verdict="question", text="Hoe groot?", by=manager, at=at)
+    actions.reply(application=application, text="Twaalf mensen", by=recruiter, at=at)
+    first, second = Message.objects.filter(application_id=application.pk, kind="your_turn").order_by("pk")
+    assert second.subject == f"{application.candidate.code} · Teamleider productie: je vraag is beantwoord"
+    assert "Hoe groot?" in second.body
+    assert "Twaalf mensen" in second.body
+    assert "je vraag" not in first.subject
+    assert second.link.purpose == "review"
+
+
 def test_what_is_answered_already_is_said_kindly(client, path, application, recruiter):
     actions.withdraw(application=application, reason="Andere baan", by=recruiter, at=now())
     page = client.get(path)

@@ -58,7 +58,7 @@ def start(request: MemberRequest, vacancy_id: int) -> HttpResponse:
 
 
 def steps() -> list[str]:
-    return [_("Choose the list"), _("Say what is what"), _("Check"), _("Bring in")]
+    return [_("Choose the list"), _("Say what each column is"), _("Check"), _("Bring in")]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

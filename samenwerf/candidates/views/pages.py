@@ -148,9 +148,11 @@ def candidate(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _show_candidate(request: MemberRequest, found: Candidate, form: CandidateForm) -> HttpResponse:
+    standings = queries.standings(queries.applications_of(request.member, found))
     context = {
         "candidate": found,
-        "standings": queries.standings(queries.applications_of(request.member, found)),
+        "standings": standings,
+        "reasons": queries.reasons(standing.application for standing in standings),
         "documents": found.documents.order_by("-uploaded_at", "-pk").only("name"),
         "form": form,
     }
@@ -204,6 +206,28 @@ def own_document(request: MemberRequest, pk: int, document: int) -> HttpResponse
     return files.serve(found.file, name=found.name, content_type=found.content_type)
 
 
+@require_POST
+@recruiters_only
+def remove_file(request: MemberRequest, pk: int, document: int) -> HttpResponse:
+    """Takes away a file of the candidate, from the page of this application."""
+    application = access.get_for(request.member, pk)
+    _remove(request, get_object_or_404(access.documents_of(application), pk=document))
+    return redirect("candidates:application", pk)
+
+
+@require_POST
+@recruiters_only
+def remove_own_file(request: MemberRequest, pk: int, document: int) -> HttpResponse:
+    """The same from the page of the candidate."""
+    _remove(request, get_object_or_404(access.candidate_for(request.member, pk).documents, pk=document))
+    return redirect("candidates:detail", pk)
+
+
+def _remove(request: MemberRequest, document: Document) -> None:
+    actions.remove_file(document=document, by=request.member, at=now())
+    toasts.success(request, _("The file is removed."))
+
+
 @require_safe
 @members_only
 def application(request: MemberRequest, pk: int) -> HttpResponse:
@@ -236,7 +260,8 @@ def show_application(
         "interviews": interviews,
         "to_call_off": [interview for interview in interviews if interview.waits_for_a_call(at)],
         "lines": history.lines_of(organization=request.member.organization, application_id=application.pk),
-        "told_reason": _reason_to_tell(application) if application.stage == Stage.TO_TELL else "",
+        "reason": queries.reasons([application]).get(application.pk, ""),
+        "decision": _decision(application) if application.stage == Stage.OFFER else None,
         "document_form": DocumentForm(),
         "pitch_form": PitchForm(initial={"pitch": application.pitch}),
         "turn_down_form": ReasonForm(auto_id="turn_down_%s"),
@@ -247,7 +272,7 @@ def show_application(
     return render(request, "candidates/application.html", context, status=status)
 
 
-def _reason_to_tell(application: Application) -> str:
-    """Why it is a no, as somebody wrote it down."""
-    change = application.stage_changes.filter(to_stage=Stage.TO_TELL).order_by("-at", "-pk").first()
-    return change.reason if change else ""
+def _decision(application: Application) -> Any:
+    """The decision that the offer rests on."""
+    standing = application.decisions.filter(taken_back_at=None)
+    return standing.select_related("decided_by__person").last()

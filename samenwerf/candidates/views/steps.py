@@ -18,6 +18,7 @@ from samenwerf.candidates.forms import PitchForm, ReasonForm, ReplyForm
 from samenwerf.candidates.views.pages import GOES_ON, GONE_THROUGH, show_application
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.outbox.access import where_it_is
 
 
 def _step(
@@ -27,9 +28,11 @@ def _step(
     form_class: type[Form] = Form,
     form_name: str = "",
     undo: str = "",
+    sends: bool = False,
 ) -> View:
     """The view of a verb whose arguments are the fields of its form, by whom and when.
 
+    `sends`: what is `done` is a message, that stays in the mailbox without a mail server.
     A mistake or a refusal shows on the page of the application and keeps what was typed in `form_name`.
     After a step that one goes through many candidates with, that page leads to the next.
     """
@@ -50,7 +53,8 @@ def _step(
                 form.add_error(None, str(refused))
         if form.errors:
             return show_application(request, application, status=422, **{form_name: form})
-        toasts.success(request, str(done), extra_tags=reverse(undo, args=[pk]) if undo else "")
+        said = where_it_is(str(done), request.member.organization) if sends else str(done)
+        toasts.success(request, said, extra_tags=reverse(undo, args=[pk]) if undo else "")
         page = reverse("candidates:application", args=[pk])
         return redirect(f"{page}?{GOES_ON}={came_from}" if came_from in GONE_THROUGH else page)
 
@@ -62,6 +66,7 @@ present = _step(
     _("Presented. The manager has a message with a link."),
     form_class=PitchForm,
     form_name="pitch_form",
+    sends=True,
 )
 turn_down = _step(
     actions.turn_down,

@@ -20,7 +20,7 @@ AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
         (timedelta(seconds=5), "nog 1 minuut", "1 minute left"),
         (timedelta(hours=5), "nog 5 uur", "5 hours left"),
         (timedelta(days=2), "nog 2 dagen", "2 days left"),
-        (timedelta(minutes=-10), "net te laat", "just late"),
+        (timedelta(minutes=-10), "net verlopen", "just late"),
         (timedelta(hours=-15), "1 uur te laat", "1 hour late"),  # due yesterday evening: an hour of today
         (timedelta(hours=-18), "2 uur te laat", "2 hours late"),  # yesterday at four
         (timedelta(days=-1), "1 werkdag te laat", "1 working day late"),

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from samenwerf.agreements.jobs import remind_due
 from samenwerf.agreements.models import Todo
 from samenwerf.candidates import actions as candidates
+from samenwerf.core.working_time import add_working_hours
 from samenwerf.home import actions, queries
+from samenwerf.intake import actions as intakes
 from samenwerf.interviews.jobs import finish_due
 from samenwerf.vacancies.models import Vacancy
 from tests import chain
@@ -31,7 +34,8 @@ def test_the_recruiter_sees_the_own_turns_and_whom_they_wait_for(vacancy_open, r
     today = page.context["today"]
     assert [turn.application.candidate.name for turn in today.mine] == ["Nieuwe Nora"]
     assert [turn.application.candidate.name for turn in today.others] == ["Wachtende Willem"]
-    assert (today.waiting, today.waiting_for_me) == (2, 1)
+    assert (today.waiting, today.mine_total) == (2, 1)
+    assert "2 kandidaten wachten. Jij bent aan zet: 1." in page.content.decode()
 
 
 def invited(vacancy, at, name):
@@ -46,7 +50,7 @@ def test_the_numbers_stay_true_when_there_is_more_than_fits(vacancy_open, recrui
     client = sign_in(recruiter)
     today = client.get(reverse("home:today")).context["today"]
     assert len(today.mine) == queries.MOST_TURNS
-    assert (today.mine_total, today.waiting, today.waiting_for_me) == (30, 30, 30)
+    assert (today.mine_total, today.waiting) == (30, 30)
     assert len(client.get(reverse("home:today") + "?all").context["today"].mine) == 30
 
 
@@ -60,7 +64,7 @@ def test_many_new_candidates_of_a_vacancy_are_one_line_that_leads_through_them(
     today = page.context["today"]
     [turn] = today.mine
     assert (turn.count, turn.todo.application_id) == (41, first.pk)
-    assert (today.mine_total, today.waiting, today.waiting_for_me) == (41, 41, 41)
+    assert (today.mine_total, today.waiting) == (41, 41)
     assert today.is_whole
     text = page.content.decode()
     assert "41 nieuwe kandidaten" in text
@@ -87,7 +91,7 @@ def test_who_has_to_be_called_after_a_vacancy_is_filled_is_one_line(vacancy_open
     actions.close(vacancy=vacancy_open, status="filled", reason="Vervuld", by=recruiter, at=at)
     today = queries.today(recruiter, at)
     assert [(turn.todo.kind, turn.count) for turn in today.mine] == [("call_back", 5)]
-    assert (today.mine_total, today.waiting_for_me) == (5, 5)
+    assert today.mine_total == 5
 
 
 def test_feedback_is_nobodys_turn_before_the_interview_is_over(
@@ -98,6 +102,99 @@ def test_feedback_is_nobodys_turn_before_the_interview_is_over(
     assert queries.today(recruiter, at).others == []
     finish_due(interview.ends_at)
     assert [turn.todo.kind for turn in queries.today(recruiter, interview.ends_at).others] == ["feedback"]
+
+
+def test_an_offer_that_a_candidate_thinks_about_is_nobody_of_ours_turn(vacancy_open, recruiter, sign_in, at):
+    application = chain.offered(vacancy_open, at=at)
+    assert [turn.todo.kind for turn in queries.today(recruiter, at).mine] == ["make_offer"]
+    candidates.make_offer(application=application, by=recruiter, at=at)
+    client = sign_in(recruiter)
+    page = client.get(reverse("home:today"))
+    today = page.context["today"]
+    assert (today.mine, today.mine_total) == ([], 0)
+    assert [turn.todo.kind for turn in today.others] == ["hear_offer"]
+    assert "seintje" not in page.content.decode().split('id="others"')[1]
+    whose = {
+        turn: client.get(reverse("candidates:list"), {"turn": turn}).context["page"].paginator.count
+        for turn in ("mine", "others")
+    }
+    assert whose == {"mine": 0, "others": 1}
+
+
+def test_a_candidate_of_an_unsigned_intake_is_nobodys_turn_until_it_is_signed(
+    vacancy, recruiter, sign_in, at
+):
+    application = chain.new_candidate(vacancy, at=at)
+    [todo] = Todo.objects.filter(application_id=application.pk)
+    later = at + timedelta(days=30)
+    assert remind_due(later) is False
+    client = sign_in(recruiter)
+    assert queries.today(recruiter, later).mine == []
+    page = client.get(reverse("candidates:application", args=[application.pk])).content.decode()
+    assert "stelt voor zodra de intake getekend is" in page
+    chain.signed_intake(vacancy, at=later)
+    [turn] = [turn for turn in queries.today(recruiter, later).mine if turn.todo.kind == "present"]
+    assert turn.todo.pk == todo.pk
+    todo.refresh_from_db()
+    assert todo.due_at == add_working_hours(later, 16, vacancy.organization.working_week)
+    assert todo.next_reminder_at == todo.due_at
+
+
+def test_well_done_is_only_said_to_who_has_done_something_and_has_no_turn(recruiter, sign_in, vacancy, at):
+    client = sign_in(recruiter)
+
+    def first_line():
+        return client.get(reverse("home:today")).context["headline"]
+
+    assert "Goed bezig" not in first_line()
+    intakes.start(vacancy=vacancy, mode="express", by=recruiter, at=at)
+    assert first_line() == "Jij bent aan zet: 1."
+    chain.signed_intake(vacancy, at=at)
+    assert first_line() == "Er wacht nog niemand op ons."
+    application = chain.new_candidate(vacancy, at=at)
+    candidates.withdraw(application=application, reason="Andere baan", by=recruiter, at=at)
+    assert first_line() == "Niemand wacht op ons. Goed bezig."
+
+
+def test_an_empty_first_page_says_what_to_start_with(recruiter, vacancy, sign_in, at):
+    client = sign_in(recruiter)
+    vacancy.delete()
+    assert reverse("intake:new") in client.get(reverse("home:today")).content.decode().split('id="mine"')[1]
+    vacancy.save()
+    chain.signed_intake(vacancy, at=at)
+    page = client.get(reverse("home:today")).content.decode()
+    assert reverse("candidates:board", args=[vacancy.pk]) in page.split('id="mine"')[1]
+
+
+def test_the_recruiter_reads_that_the_manager_is_ready_with_the_questions(
+    recruiter, manager, vacancy, sign_in, at
+):
+    intake = intakes.start(vacancy=vacancy, mode="express", by=recruiter, at=at)
+    client = sign_in(recruiter)
+    ready = "Mark Visser heeft de vragen beantwoord"
+    assert ready not in client.get(reverse("home:today")).content.decode()
+    intakes.ask_manager(intake=intake, by=recruiter, at=at)
+    intakes.hand_in_answers(intake=intake, by=manager, at=at)
+    assert ready in client.get(reverse("home:today")).content.decode()
+
+
+def test_who_was_nudged_is_shown_as_nudged_and_not_again_for_a_day(vacancy_open, recruiter, sign_in, at):
+    application = chain.presented(vacancy_open, at=at)
+    [todo] = Todo.objects.filter(application_id=application.pk, closed_at=None)
+    client = sign_in(recruiter)
+    places = [
+        reverse("home:today"),
+        reverse("candidates:application", args=[application.pk]),
+    ]
+    nudge = reverse("home:nudge", args=[todo.pk])
+    assert all(nudge in client.get(place).content.decode() for place in places)
+    client.post(nudge)
+    again = client.post(nudge, follow=True).content.decode()
+    assert "minder dan een dag geleden" in again
+    for place in places:
+        page = client.get(place).content.decode()
+        assert nudge not in page
+        assert "seintje gegeven: vandaag" in page
 
 
 def test_turns_of_the_same_person_on_the_same_vacancy_are_one_line(vacancy_open, recruiter, at):
@@ -183,3 +280,18 @@ def test_search_costs_the_same_for_few_and_for_many(
             chain.new_candidate(vacancy_open, at=at, name=f"Teamleider {many} {number}")
         with django_assert_max_num_queries(12):
             assert client.get(reverse("home:search"), {"q": "teamleider"}).status_code == 200
+
+
+def test_where_nothing_is_sent_nobody_is_said_to_get_a_message(
+    vacancy_open, recruiter, sign_in, settings, at
+):
+    client = sign_in(recruiter)
+
+    def said_after_presenting():
+        application = chain.new_candidate(vacancy_open, at=at)
+        address = reverse("candidates:present", args=[application.pk])
+        return client.post(address, {"pitch": "Sterk"}, follow=True).content.decode()
+
+    assert "het bericht staat in het postvak" in said_after_presenting()
+    settings.SMTP = {"EMAIL_HOST": "mail.example"}
+    assert "het bericht staat in het postvak" not in said_after_presenting()

@@ -14,6 +14,7 @@ from samenwerf.candidates import actions as candidates
 from samenwerf.candidates.models import Application, WaitingPeriod
 from samenwerf.home import actions
 from samenwerf.intake import actions as intakes
+from samenwerf.interviews import actions as interviews
 from samenwerf.outbox.models import Message
 from samenwerf.vacancies.models import JobDocument, Vacancy
 from samenwerf.vacancies.tests import files
@@ -86,6 +87,16 @@ def test_a_manager_sees_no_candidates_that_were_not_presented(sign_in, manager, 
     assert new.candidate.code not in response.content.decode()
 
 
+def test_feedback_on_an_interview_to_come_is_nobodys_turn_on_the_page_either(
+    sign_in, recruiter, interviewer, opened, at
+):
+    interview = chain.planned(chain.presented(opened, at=at), [interviewer], at=at)
+    client = sign_in(recruiter)
+    assert page(client, opened).context["hub"].turns == []
+    interviews.finish(interview=interview, at=interview.ends_at)
+    assert [turn.todo.kind for turn in page(client, opened).context["hub"].turns] == ["feedback"]
+
+
 def test_queries_stay_within_twelve(sign_in, recruiter, vacancy, at):
     client = sign_in(recruiter)
     intake = chain.complete_intake(vacancy, at=at)
@@ -150,7 +161,10 @@ def test_cancelling_puts_every_candidate_on_the_list_to_be_told_and_undo_brings_
     candidates.turn_down(application=told, reason="Te ver", by=recruiter, at=at + HOUR)
     before = open_turns(opened)
     client = sign_in(recruiter)
-    client.post(f"/vacancies/{opened.pk}/cancel/", {"reason": "Taak vervalt"})
+    asked = page(client, opened).content.decode()
+    assert "3 kandidaten zijn nog in de procedure" in asked
+    answer = client.post(f"/vacancies/{opened.pk}/cancel/", {"reason": "Taak vervalt"}, follow=True)
+    assert "3 kandidaten moeten het nog horen" in answer.content.decode()
     assert status(opened) == "cancelled"
     assert stages(opened) == ["to_tell", "to_tell", "to_tell"]
     client.post(f"/vacancies/{opened.pk}/reopen/")

@@ -24,12 +24,15 @@ def page(client, moment):
 def test_an_interview_to_come_is_prepared_and_is_nobodys_turn_yet(sign_in, interviewer, interview, at):
     ahead = page(sign_in(interviewer), at)
     assert ahead.context["yours"].waiting == 0
-    assert [turn.is_ahead for turn in ahead.context["yours"].turns] == [True]
+    assert ahead.context["yours"].turns == []
+    assert len(ahead.context["yours"].ahead) == 1
+    assert "Voor te bereiden" in ahead.content.decode()
     after = interview.ends_at + timedelta(minutes=1)
     interviews.finish(interview=interview, at=after)
     over = page(sign_in(interviewer), after)
     assert over.context["yours"].waiting == 1
-    assert [turn.is_ahead for turn in over.context["yours"].turns] == [False]
+    assert len(over.context["yours"].turns) == 1
+    assert over.context["yours"].ahead == []
 
 
 def test_who_has_much_to_do_sees_the_most_urgent_and_asks_for_the_rest(sign_in, manager, vacancy, at):

@@ -94,6 +94,7 @@ def _seal(
     agreements.close_todos(Todo.objects.filter(vacancy=vacancy, kind__in=open_kinds), at=at, by=by)
     vacancies.open_with_intake(vacancy=vacancy, intake_hash=version.content_hash, by=by, at=at)
     agreements.agree(vacancy=vacancy, hours=intake.hours, at=at)
+    agreements.start_clocks(vacancy=vacancy, at=at)
     scorecards.make(vacancy=vacancy, sources=criteria_from(intake), by=by, at=at)
     return version
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
 from samenwerf.agreements.models import Todo
+from samenwerf.agreements.queries import ON_A_LINE
 from samenwerf.agreements.rules import Kind
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
@@ -43,7 +44,7 @@ def _overview(request: MemberRequest, intake: Intake, form: PlanForm | None = No
 
 def _todos(intake: Intake) -> QuerySet[Todo]:
     todos = Todo.objects.filter(vacancy=intake.vacancy, kind__in=SHOWN).select_related("owner__person")
-    return todos.only("kind", "due_at", "closed_at", "owner__person__name").order_by("due_at")
+    return todos.only(*ON_A_LINE, "closed_at").order_by("due_at")
 
 
 def _agreed(intake: Intake) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def stranger(organization, at):
 
 
 def statuses(client, interview):
-    pk, todo = interview.pk, 1
+    pk = interview.pk
     return {
         "list": client.get("/interviews/").status_code,
         "interview": client.get(f"/interviews/{pk}/").status_code,
@@ -46,14 +46,13 @@ def statuses(client, interview):
         "plan": client.get(f"/applications/{interview.application_id}/interviews/new/").status_code,
         "move": client.get(f"/interviews/{pk}/move/").status_code,
         "cancel": client.post(f"/interviews/{pk}/cancel/", {}).status_code,
-        "nudge": client.post(f"/interviews/{pk}/nudge/{todo}/").status_code,
         "without": client.post(f"/interviews/{pk}/without/1/", {}).status_code,
         "debrief": client.get(f"/vacancies/{interview.application.vacancy_id}/debrief/").status_code,
     }
 
 
 OPEN = {"list": 200, "interview": 200, "calendar": 200}
-CLOSED = dict.fromkeys(["feedback", "plan", "move", "cancel", "nudge", "without", "debrief"], 404)
+CLOSED = dict.fromkeys(["feedback", "plan", "move", "cancel", "without", "debrief"], 404)
 NOTHING = {**dict.fromkeys(OPEN, 404), **CLOSED, "list": 200}
 
 
@@ -61,7 +60,7 @@ def test_each_role_sees_what_is_theirs(
     sign_in, interview, recruiter, manager, interviewer, stranger, outsider, client, at
 ):
     with time_machine.travel(at, tick=False):
-        planning = {"plan": 200, "move": 200, "cancel": 422, "nudge": 302, "without": 302, "debrief": 200}
+        planning = {"plan": 200, "move": 200, "cancel": 422, "without": 302, "debrief": 200}
         assert statuses(sign_in(recruiter), interview) == {**OPEN, "feedback": 404, **planning}
         assert statuses(sign_in(manager), interview) == {**OPEN, **CLOSED, "debrief": 200}
         assert statuses(sign_in(interviewer), interview) == {**OPEN, **CLOSED, "feedback": 200}

@@ -257,8 +257,26 @@ def test_a_nudge_is_one_friendly_message(sign_in, recruiter, manager, invited, c
     clock.move_to(interview.ends_at + timedelta(hours=1))
     todo = Todo.objects.get(kind="feedback", closed_at=None)
     for _tap in range(2):
-        client.post(f"/interviews/{interview.pk}/nudge/{todo.pk}/")
+        assert client.get(f"/interviews/{interview.pk}/").status_code == 200
+        client.post(f"/todos/{todo.pk}/nudge/")
     assert Message.objects.filter(kind="nudge", member=manager).count() == 1
+
+
+def test_the_candidate_reads_where_and_for_what_the_interview_is_and_answers_to_the_recruiter(
+    sign_in, recruiter, manager, invited
+):
+    sign_in(recruiter).post(page_of(invited), typed(manager))
+    letter = Message.objects.get(kind="candidate_invited")
+    assert letter.subject == "Je gesprek bij Van Dijk Techniek: Teamleider productie"
+    assert "Van Dijk Techniek" in letter.body
+    [event] = Calendar.from_ical(letter.calendar).walk("VEVENT")
+    assert event["SUMMARY"] == "Gesprek bij Van Dijk Techniek: Teamleider productie"
+    assert event["ORGANIZER"] == f"mailto:{recruiter.person.email}"
+    assert event["ORGANIZER"].params["CN"] == recruiter.name
+    colleague = Message.objects.get(kind="interview_invitation")
+    [event] = Calendar.from_ical(colleague.calendar).walk("VEVENT")
+    assert event["SUMMARY"] == f"Gesprek {invited.candidate.code}"
+    assert "Unieknaam" not in colleague.calendar
 
 
 def test_the_file_for_a_calendar_holds_the_code_and_no_name(sign_in, recruiter, manager, invited):

@@ -83,6 +83,13 @@ def test_what_cannot_be_read_says_why(data, error):
     assert caught.type is error
 
 
+@pytest.mark.parametrize(("name", "error"), [("x.pdf", reading.OnlyByName), ("x.exe", reading.WrongType)])
+def test_letters_alone_make_no_document_of_another_name(name, error):
+    with pytest.raises(error) as caught:
+        reading.read(b"Teamleider productie", name)
+    assert caught.type is error
+
+
 def test_more_than_15_mb_is_refused_unread():
     with pytest.raises(reading.TooBig):
         reading.read(files.pdf("Teamleider") + bytes(reading.MAX_BYTES), "vacature.pdf")
