@@ -26,23 +26,27 @@ class Token:
     norm: str
     gap: str  # what stands between the previous token and this one
     breaks: bool  # a clause ends before this token
-
-    @property
-    def is_number(self) -> bool:
-        return bool(NUMBER.search(self.text))
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[:1].isupper()
+    is_number: bool
+    is_capital: bool
 
 
 def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     last = 0
     for found in WORD.finditer(text):
-        gap = text[last : found.start()]
-        breaks = bool(tokens) and bool(BREAK.search(gap))
-        tokens.append(Token(found.start(), found.end(), found.group(), fold(found.group()), gap, breaks))
+        gap, word = text[last : found.start()], found.group()
+        tokens.append(
+            Token(
+                found.start(),
+                found.end(),
+                word,
+                fold(word),
+                gap,
+                breaks=bool(tokens and BREAK.search(gap)),
+                is_number=bool(NUMBER.search(word)),
+                is_capital=word[0].isupper(),
+            )
+        )
         last = found.end()
     return tokens
 
