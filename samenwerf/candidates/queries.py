@@ -166,6 +166,12 @@ class Board:
     def is_empty(self) -> bool:
         return not self.closed and not any(column.total for column in self.columns)
 
+    def in_front(self, stage: str) -> str:
+        """The column to show where only one fits: `stage`, or else the first with somebody in it."""
+        if stage in BOARD_STAGES:
+            return stage
+        return next((column.stage for column in self.columns if column.total), BOARD_STAGES[0])
+
 
 def board(member: Membership, vacancy: Vacancy) -> Board:
     """The pipeline: per stage those who wait longest, at most fifty a column."""

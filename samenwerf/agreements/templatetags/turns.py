@@ -28,10 +28,16 @@ def nudge(context: Context, todo: Todo, next: str = "") -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def todo_turn(
-    context: Context, todo: Todo, waits_since: datetime | None = None, *, with_due: bool = True
+    context: Context,
+    todo: Todo,
+    waits_since: datetime | None = None,
+    *,
+    with_due: bool = True,
+    brief: bool = False,
 ) -> SafeString:
     """Whose turn it is, what they do, until when, and how long the candidate has been waiting.
 
+    `brief`, for where the step stands above it: only who and until when.
     The answer to an offer is the candidate's turn, though the recruiter has the to-do. Before the intake
     is signed nobody is late with presenting.
     """
@@ -41,11 +47,14 @@ def todo_turn(
             context,
             party="candidate",
             name=_("The candidate"),
-            text=_("thinks about the offer"),
+            text="" if brief else _("thinks about the offer"),
             due_at=due_at,
         )
     member = context.get("member")
     you = member is not None and todo.owner_id == member.pk
+    if brief:
+        name = _("You") if you else todo.owner.person.first_name
+        return turn(context, party=todo.party, name=name, due_at=due_at)
     return turn(
         context,
         party=todo.party,

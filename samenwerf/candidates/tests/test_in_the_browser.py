@@ -1,9 +1,11 @@
 """Pages of candidates in a real browser: what can be read and reached on a phone and on a desktop."""
 
 import pytest
+from playwright.sync_api import expect
 
 from samenwerf.candidates import actions, jobs
 from samenwerf.candidates.models import ImportRun
+from tests import chain
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -51,5 +53,39 @@ def test_what_is_wrong_with_a_line_has_room_for_its_sentence(
     page = open_page(f"/imports/{run.pk}/", member=recruiter, size=size)
     sentence = page.get_by_role("cell", name="Het e-mailadres is niet compleet")
     assert sentence.bounding_box()["width"] > 280
+    assert overflow(page) <= 0
+    assert_accessible(page)
+
+
+@pytest.fixture
+def board(open_vacancy, recruiter, at):
+    """Two new candidates and one before the manager."""
+    for name in ("Amira Haddad", "Bo Kok"):
+        chain.new_candidate(open_vacancy, at=at, name=name)
+    chain.presented(open_vacancy, at=at, name="Eva Bos")
+    return f"/vacancies/{open_vacancy.pk}/candidates/"
+
+
+def test_every_step_of_the_board_is_in_sight_on_a_desktop(open_page, assert_accessible, recruiter, board):
+    page = open_page(board, member=recruiter)
+    edges = [column.bounding_box() for column in page.locator(".board > section").all()]
+    assert len(edges) == 7
+    assert all(edge["x"] + edge["width"] <= 1280 for edge in edges)
+    assert overflow(page) <= 0
+    assert_accessible(page)
+
+
+def test_on_a_phone_the_board_shows_one_step_and_how_many_stand_in_the_others(
+    open_page, assert_accessible, recruiter, board
+):
+    page = open_page(board, member=recruiter, size="phone")
+    expect(page.get_by_role("heading", name="Nieuw 2")).to_be_visible()
+    expect(page.get_by_text("Eva Bos")).to_be_hidden()
+    page.get_by_role("navigation", name="Stappen").get_by_role("link", name="Voorgesteld 1").click()
+    expect(page.get_by_text("Eva Bos")).to_be_visible()
+    expect(page.get_by_text("Amira Haddad")).to_be_hidden()
+    expect(page.locator("#to-presented")).to_have_attribute("aria-current", "true")
+    page.go_back()
+    expect(page.get_by_text("Amira Haddad")).to_be_visible()
     assert overflow(page) <= 0
     assert_accessible(page)

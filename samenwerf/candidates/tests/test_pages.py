@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from samenwerf.candidates import actions
 from samenwerf.candidates.models import Application, Presentation
@@ -98,6 +99,18 @@ def test_a_column_shows_fifty_and_says_how_many_more(sign_in, recruiter, open_va
     column = page.context["board"].columns[0]
     assert (column.total, len(column.standings), column.more) == (60, 50, 10)
     assert "Nog 10" in page.content.decode()
+
+
+def test_a_card_of_the_board_says_the_turn_in_one_short_line(
+    sign_in, recruiter, open_vacancy, at, time_machine
+):
+    time_machine.move_to(at, tick=False)
+    chain.new_candidate(open_vacancy, at=at, name="Amira Haddad")
+    chain.presented(open_vacancy, at=at, name="Eva Bos")
+    page = sign_in(recruiter).get(reverse("candidates:board", args=[open_vacancy.pk])).content.decode()
+    amira, eva = (page.split(f"<b>{name}</b>")[1].split("</a>")[0] for name in ("Amira Haddad", "Eva Bos"))
+    assert strip_tags(amira) == "Jij · nog 2 dagen"
+    assert strip_tags(eva) == "Mark · nog 2 dagen"
 
 
 def test_every_stage_has_its_page_and_its_next_step(sign_in, recruiter, open_vacancy, at):

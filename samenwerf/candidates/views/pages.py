@@ -62,9 +62,10 @@ def candidates(request: MemberRequest) -> HttpResponse:
 @require_safe
 @members_only
 def board(request: MemberRequest, vacancy_id: int) -> HttpResponse:
-    """The pipeline of one vacancy."""
+    """The pipeline of one vacancy; on a phone one step at a time."""
     vacancy = vacancies.get_for(request.member, vacancy_id, with_people=False)
-    context = {"vacancy": vacancy, "board": queries.board(request.member, vacancy)}
+    found = queries.board(request.member, vacancy)
+    context = {"vacancy": vacancy, "board": found, "here": found.in_front(request.GET.get("stage", ""))}
     return render(request, "candidates/board.html", context)
 
 
