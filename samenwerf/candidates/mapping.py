@@ -137,9 +137,9 @@ def propose(columns: Sequence[str], samples: Sequence[Row]) -> dict[str, int]:
     if not {"name", "first_name", "last_name"} & set(found):
         by_value["name"] = "text"
     for known, kind in by_value.items():
-        number = first_free(kind)
-        if known not in found and number is not None:
-            found[known] = number
+        free = first_free(kind)
+        if known not in found and free is not None:
+            found[known] = free
     return found
 
 

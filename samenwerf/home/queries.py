@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Count, Min, Model, Q, QuerySet
 from django.utils import timezone
@@ -103,22 +103,22 @@ def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
     if Vacancy.objects.filter(organization=member.organization_id, recruiter=member).exists():
         others = others.filter(vacancy__recruiter=member)
         waiting = waiting.filter(application__vacancy__recruiter=member)
-    kinds = list(mine.order_by().values("kind", "vacancy_id").annotate(n=Count("pk"), first=Min("pk")))
-    many = [row for row in kinds if row["kind"] in GONE_THROUGH and row["n"] >= MANY]
+    kinds = _of_a_kind(mine)
+    many = [each for each in kinds if each.kind in GONE_THROUGH and each.count >= MANY]
     my_todos = list(_with_one_of(many, mine).only(*SHOWN)[:most])
     other_todos = list(others.only(*SHOWN, "owner__person__name")[:most])
     ids = {t.application_id for t in (*my_todos, *other_todos) if t.application_id}
     about = candidates.listed_for(member).filter(pk__in=ids).only("candidate__name")
     applications = {a.pk: a for a in about}
     waits = waiting_since(ids)
-    counts = {row["first"]: row["n"] for row in many}
+    counts = {each.first: each.count for each in many}
     own = [_turn([todo], applications, waits, counts.get(todo.pk, 1)) for todo in my_todos]
     _say_who_answered(own)
     found = Today(
         mine=own,
         others=[_turn(bundle, applications, waits, len(bundle)) for bundle in _bundled(other_todos)],
         coming=coming_interviews(member, at),
-        mine_total=sum(row["n"] for row in kinds),
+        mine_total=sum(each.count for each in kinds),
         others_total=others.count() if len(other_todos) == most else len(other_todos),
         waiting=waiting.count(),
     )
@@ -148,15 +148,30 @@ def _with_next_steps(found: Today, member: Membership) -> Today:
     )
 
 
-def _with_one_of(many: Iterable[dict[str, Any]], todos: QuerySet[Todo]) -> QuerySet[Todo]:
-    """Without the many of a kind on a vacancy, except for the first of each, which was opened first."""
+@dataclass(frozen=True)
+class OfAKind:
+    """To-dos of one kind on one vacancy: how many, and the one that was opened first."""
+
+    kind: str
+    vacancy_id: int
+    count: int
+    first: int
+
+
+def _of_a_kind(todos: QuerySet[Todo]) -> list[OfAKind]:
+    found = todos.order_by().values("kind", "vacancy_id").annotate(count=Count("pk"), first=Min("pk"))
+    return [OfAKind(**row) for row in found]
+
+
+def _with_one_of(many: list[OfAKind], todos: QuerySet[Todo]) -> QuerySet[Todo]:
+    """Without the many of a kind on a vacancy, except for the first of each."""
     vacancies_of = defaultdict(list)
-    for row in many:
-        vacancies_of[row["kind"]].append(row["vacancy_id"])
+    for each in many:
+        vacancies_of[each.kind].append(each.vacancy_id)
     left_out = Q(pk__in=[])
     for kind, ids in vacancies_of.items():
         left_out |= Q(kind=kind, vacancy__in=ids)
-    return todos.exclude(left_out & ~Q(pk__in=[row["first"] for row in many]))
+    return todos.exclude(left_out & ~Q(pk__in=[each.first for each in many]))
 
 
 def _waiting() -> QuerySet[WaitingPeriod]:
