@@ -18,7 +18,7 @@ _NAMES = {
     "first_name": """voornaam voornamen firstname firstnames givenname givennames roepnaam forename first
         initialen""",
     "infix": "tussenvoegsel tussenvoegsels tussenv tv voorvoegsel voorvoegsels infix middlename prefix",
-    "last_name": """achternaam achternamen lastname surname familienaam familyname last geslachtsnaam
+    "last_name": """achternaam achternamen lastname surname familienaam familyname familie last geslachtsnaam
         achternaammettussenvoegsel""",
     "email": "email emailadres emailaddress mail mailadres emailprive privatemail personalemail",
     "phone": """telefoon telefoonnummer tel telnr telefoonnr mobiel mobielnummer mobieltelefoonnummer mobile
