@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,7 +23,7 @@ def components(request: HttpRequest) -> HttpResponse:
         {
             "at": at,
             "frame": "base.html" if recruits else "phone.html",
-            "theme": theme if theme in ("light", "dark") else "",
+            "theme": format_html(' data-theme="{}"', theme) if theme in ("light", "dark") else "",
             "theme_url": f"?theme={theme}" if theme else "?",
             "themes": [(_("As my device"), "?"), (_("Light"), "?theme=light"), (_("Dark"), "?theme=dark")],
             **living.content(at),
