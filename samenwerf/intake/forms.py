@@ -45,6 +45,11 @@ class AnswerForm(forms.Form):
         return self.cleaned_data["revision"] or 0
 
 
+def place() -> forms.IntegerField:
+    """Where in its list something stood that comes back; nobody types it."""
+    return forms.IntegerField(min_value=0, max_value=32_000, required=False)
+
+
 class RequirementFields(forms.Form):
     text = line(required=False)
     kind = forms.ChoiceField(choices=Requirement.Kind.choices, required=False)
@@ -59,6 +64,7 @@ class NewRequirementForm(RequirementFields):
     """A typed requirement; also one that comes back after it was removed, with all its fields."""
 
     text = line()
+    position = place()
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or Requirement.Kind.MUST_HAVE
@@ -103,6 +109,12 @@ class RoundForm(forms.Form):
     tests = line(label=_("what it tests"), required=False)
     caller = forms.ChoiceField(label=_("who calls the candidate back"), choices=Party.choices)
     call_within = working_hours(label=_("within how many working hours"))
+
+
+class NewRoundForm(RoundForm):
+    """A new step; also one that comes back after it was removed, with all its fields."""
+
+    position = place()
 
 
 class HoursForm(forms.Form):

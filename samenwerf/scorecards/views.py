@@ -137,18 +137,18 @@ def add(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     whole = CriterionForm(request.POST)
     try:
         if "questions" in request.POST and whole.is_valid():
-            _bring_back(request, scorecard, whole)
+            added = _bring_back(request, scorecard, whole)
         else:
-            actions.add_criterion(
+            added = actions.add_criterion(
                 scorecard=scorecard, name=form.cleaned_data["name"], by=request.member, at=now()
             )
     except Refused as refused:
         return _page(request, vacancy_id, new_error=str(refused), new_typed=typed)
-    return redirect("scorecards:detail", vacancy_id)
+    return redirect(_at(added))
 
 
-def _bring_back(request: MemberRequest, scorecard: Scorecard, form: CriterionForm) -> None:
-    actions.restore_criterion(
+def _bring_back(request: MemberRequest, scorecard: Scorecard, form: CriterionForm) -> Criterion:
+    return actions.restore_criterion(
         scorecard=scorecard,
         position=_number(request.POST.get("position")) or 0,
         requirement_id=_number(request.POST.get("requirement_id")),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -136,25 +136,34 @@ def hand_in_answers(*, intake: Intake, by: Membership, at: datetime) -> None:
         told("intake.answered", intake, by, at)
 
 
+def _after_the_last(rows: QuerySet[Any]) -> int:
+    last = rows.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
 @transaction.atomic
 def add_requirement(
-    *, intake: Intake, kind: str, text: str, by: Membership, at: datetime, **fields: Any
+    *,
+    intake: Intake,
+    kind: str,
+    text: str,
+    by: Membership,
+    at: datetime,
+    position: int | None = None,
+    **fields: Any,
 ) -> Requirement:
-    """A requirement at the end of the list; `fields` as in change_requirement. Raises AlreadySigned.
+    """A requirement at the end of the list, or back at the `position` that a removed one had; `fields` as in
+    change_requirement. Raises AlreadySigned.
 
     The same words twice (a double tap) give the requirement that is there.
     """
     editable(intake)
     if same := Requirement.objects.filter(intake=intake, kind=kind, text=text).first():
         return same
-    last = Requirement.objects.filter(intake=intake).aggregate(last=Max("position"))["last"]
+    if position is None:
+        position = _after_the_last(intake.requirements.all())
     requirement = Requirement.objects.create(
-        intake=intake,
-        kind=kind,
-        text=text,
-        proposed_by=by,
-        position=0 if last is None else last + 1,
-        **fields,
+        intake=intake, kind=kind, text=text, proposed_by=by, position=position, **fields
     )
     told("intake.requirement_added", intake, by, at, kind=kind)
     return requirement
@@ -213,11 +222,17 @@ def set_hours(*, intake: Intake, hours: Mapping[str, int], by: Membership, at: d
 
 
 @transaction.atomic
-def add_round(*, intake: Intake, by: Membership, at: datetime, **fields: Any) -> Round:
-    """A step at the end of the process: name, with_whom, minutes, tests, caller, call_within."""
+def add_round(
+    *, intake: Intake, by: Membership, at: datetime, position: int | None = None, **fields: Any
+) -> Round:
+    """A step at the end of the process, or back at the `position` that a removed one had.
+
+    `fields`: name, with_whom, minutes, tests, caller, call_within.
+    """
     editable(intake)
-    last = Round.objects.filter(intake=intake).aggregate(last=Max("position"))["last"]
-    step = Round.objects.create(intake=intake, position=0 if last is None else last + 1, **fields)
+    if position is None:
+        position = _after_the_last(intake.rounds.all())
+    step = Round.objects.create(intake=intake, position=position, **fields)
     told("intake.process_changed", intake, by, at)
     return step
 

@@ -107,7 +107,8 @@ def test_removing_can_be_undone_with_everything_in_it(requirement, recruiter, si
     change(client, requirement, evidence="cv", legal_source="cao", is_tested="on")
     page = client.post(reverse("intake:remove_requirement", args=[requirement.pk]))
     assert not Requirement.objects.exists()
-    client.post(add_url, page.context["kept"])
+    [gone] = page.context["lists"][0]["rows"]
+    client.post(add_url, gone["kept"])
     back = Requirement.objects.get()
     assert (back.text, back.evidence, back.legal_source, back.is_tested) == (
         requirement.text,

@@ -16,7 +16,7 @@ from samenwerf.core.errors import Refused
 from samenwerf.core.going_back import going_back
 from samenwerf.intake import access, actions
 from samenwerf.intake.agreed import callers, promises
-from samenwerf.intake.forms import HoursForm, RoundForm
+from samenwerf.intake.forms import HoursForm, NewRoundForm, RoundForm
 from samenwerf.intake.models import Intake, Round
 from samenwerf.intake.parts import ROUND_FIELDS
 from samenwerf.intake.views.shared import (
@@ -35,16 +35,16 @@ def process(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     intake = intake_for(request, vacancy_id)
     if request.method != "POST":
         return redirect("intake:read", vacancy_id) if intake.is_signed else _page(request, intake)
-    form = RoundForm(_with_defaults(request, intake))
+    form = NewRoundForm(_with_defaults(request, intake))
     if not form.is_valid():
         return _editor(request, intake, new_form=form)
     try:
-        fields = {name: form.cleaned_data[name] for name in ROUND_FIELDS}
-        actions.add_round(intake=intake, by=request.member, at=now(), **fields)
+        fields = {name: form.cleaned_data[name] for name in (*ROUND_FIELDS, "position")}
+        added = actions.add_round(intake=intake, by=request.member, at=now(), **fields)
     except Refused as refused:
         form.add_error(None, str(refused))
         return _editor(request, intake, new_form=form)
-    return _editor(request, intake)
+    return _editor(request, intake, added=added.pk)
 
 
 def _with_defaults(request: MemberRequest, intake: Intake) -> dict[str, Any]:
@@ -127,13 +127,24 @@ def process_context(
     forms: dict[int, RoundForm] | None = None,
     new_form: RoundForm | None = None,
     saved: int = 0,
+    added: int = 0,
     removed: Round | None = None,
     error: str = "",
 ) -> dict[str, Any]:
+    """What `_process.html` shows. `removed` went just now and is offered back in its place."""
+    steps: list[dict[str, Any]] = [
+        {"step": step, "number": number, "form": (forms or {}).get(step.pk)}
+        for number, step in enumerate(intake.rounds.all(), 1)
+    ]
+    count = len(steps)
+    if removed:
+        steps.insert(sum(each["step"].position < removed.position for each in steps), {"removed": removed})
     return {
         "intake": intake,
         "vacancy": intake.vacancy,
-        "steps": [{"step": step, "form": (forms or {}).get(step.pk)} for step in intake.rounds.all()],
+        "steps": steps,
+        "count": count,
+        "added": added,
         "minutes_in_all": sum(step.minutes for step in intake.rounds.all()),
         "callers": callers(
             recruiter=intake.vacancy.recruiter.person.first_name,
@@ -141,7 +152,6 @@ def process_context(
         ).items(),
         "new_form": new_form,
         "saved": saved,
-        "removed": removed,
         "editor_error": error,
         "next": request.POST.get("next") or request.path,
     }

@@ -25,7 +25,16 @@ from samenwerf.wording import frame as wording_frame
 
 MOST_MUST_HAVES = 5
 # What comes back when a removal is undone.
-KEPT = ("text", "kind", "evidence", "lowest_level", "legal_source", "wording_reason", "is_tested")
+KEPT = (
+    "text",
+    "kind",
+    "evidence",
+    "lowest_level",
+    "legal_source",
+    "wording_reason",
+    "is_tested",
+    "position",
+)
 # The fields in the editor of one requirement.
 EDITED = ("text", "kind", "evidence", "lowest_level", "legal_source", "wording_reason")
 HINTS = {
@@ -49,9 +58,11 @@ def requirements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
         error = first_error(form)
         return _editor(request, intake, error=error, typed=request.POST)
     try:
-        actions.add_requirement(intake=intake, by=request.member, at=now(), **form.cleaned_data)
+        added = actions.add_requirement(intake=intake, by=request.member, at=now(), **form.cleaned_data)
     except Refused as refused:
         return _editor(request, intake, error=str(refused), typed=request.POST)
+    if "position" in request.POST:
+        return _editor(request, intake, back=added.pk)
     return _editor(request, intake, chosen_kind=form.cleaned_data["kind"])
 
 
@@ -138,12 +149,17 @@ def editor_context(
     error_on: dict[int, str] | None = None,
     typed_on: dict[int, Any] | None = None,
     removed: Requirement | None = None,
+    back: int = 0,
 ) -> dict[str, Any]:
-    """What `_requirements.html` shows: the lists, each item with the one thing still to ask about it."""
+    """What `_requirements.html` shows: the lists, each item with the one thing still to ask about it.
+
+    `removed` went just now and is offered back in its place, `back` is the id of one that came back.
+    """
     rows = [
         _row(requirement, (error_on or {}).get(requirement.pk, ""), (typed_on or {}).get(requirement.pk))
         for requirement in intake.requirements.all()
     ]
+    of = {kind: [row for row in rows if row["requirement"].kind == kind] for kind in TITLES}
     return {
         "intake": intake,
         "vacancy": intake.vacancy,
@@ -152,12 +168,14 @@ def editor_context(
                 "kind": kind.value,
                 "title": title(),
                 "hint": HINTS[kind](),
-                "rows": [row for row in rows if row["requirement"].kind == kind],
+                "rows": _with_removed(
+                    [row for row in rows if row["requirement"].kind == kind], kind, removed
+                ),
+                "count": sum(row["requirement"].kind == kind for row in rows),
             }
             for kind, title in TITLES.items()
         ],
-        "too_many": sum(row["requirement"].kind == Requirement.Kind.MUST_HAVE for row in rows)
-        > MOST_MUST_HAVES,
+        "too_many": len(of[Requirement.Kind.MUST_HAVE]) > MOST_MUST_HAVES,
         "most": MOST_MUST_HAVES,
         "concrete": sum(row["is_concrete"] for row in rows),
         "count": len(rows),
@@ -169,11 +187,19 @@ def editor_context(
         "evidences": [choice for choice in Requirement.Evidence.choices if choice[0]],
         "editor_error": error,
         "typed": typed or {},
-        "removed": removed,
-        "kept": {name: getattr(removed, name) for name in KEPT if getattr(removed, name, "")},
+        "back": back,
         "frame": wording_frame("en" if language().startswith("en") else "nl"),
         "next": request.POST.get("next") or request.path,
     }
+
+
+def _with_removed(rows: list[dict[str, Any]], kind: str, removed: Requirement | None) -> list[dict[str, Any]]:
+    """The rows of one kind, and in its old place what was removed, to take it back there."""
+    if removed is None or removed.kind != kind:
+        return rows
+    place = sum(row["requirement"].position < removed.position for row in rows)
+    kept = {name: value for name in KEPT if (value := getattr(removed, name)) not in ("", False)}
+    return [*rows[:place], {"removed": removed, "kept": kept}, *rows[place:]]
 
 
 def _row(requirement: Requirement, error: str, typed: Any) -> dict[str, Any]:

@@ -98,6 +98,7 @@ function open(root) {
   if (document.querySelector("form[data-autosave]")) import("./autosave.js");
   if (document.querySelector("[data-keep-draft], [data-drop-draft]")) import("./drafts.js");
   if (document.querySelector("[data-most][type=file]")) import("./uploads.js");
+  if (document.querySelector("[hx-swap=outerHTML]")) import("./place.js");
   root.querySelectorAll("[data-back]").forEach((button) => { button.hidden = history.length < 2; });
   root.querySelector("[data-focus]")?.focus();
 }

@@ -56,8 +56,8 @@ document.addEventListener("click", (event) => {
 
 const tidy = () => document.querySelectorAll("[data-without-script]").forEach((button) => { button.hidden = true; });
 tidy();
-document.addEventListener("htmx:load", tidy);
+document.addEventListener("htmx:afterSwap", tidy);
 // The new line stays under the fingers after Enter.
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.requestConfig?.elt?.matches?.("[data-adding]")) document.getElementById("new-requirement")?.focus();
+  if (event.detail.requestConfig?.elt?.matches?.("[data-adding]")) document.getElementById("new-requirement")?.focus({ preventScroll: true });
 });

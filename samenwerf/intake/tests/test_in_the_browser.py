@@ -1,0 +1,149 @@
+"""The editors of the intake in a real browser: the place, the focus and what was typed stay."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from samenwerf.core.clock import now
+from samenwerf.intake import actions
+from samenwerf.intake.models import Requirement
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TEXTS = [
+    "Heeft een ploeg van 10 of meer aangestuurd in een productiebedrijf",
+    "Lost uitval in de nachtdienst binnen een uur op",
+    "Bespreekt fouten dezelfde dienst met wie ze maakte",
+    "Plant drie lijnen een week vooruit in SAP",
+    "Spreekt Duits met onze leveranciers",
+    "Heeft rijbewijs B",
+    "Werkt in drie ploegen",
+]
+
+
+@pytest.fixture
+def intake(vacancy, recruiter):
+    intake = actions.start(vacancy=vacancy, mode="full", by=recruiter, at=now())
+    for text in TEXTS:
+        actions.add_requirement(intake=intake, kind="must_have", text=text, by=recruiter, at=now())
+    return intake
+
+
+@pytest.fixture
+def editor(intake, recruiter, open_page):
+    """`editor("requirements")`: that part of the intake, as the recruiter sees it on a phone."""
+
+    def editor(part: str, size: str = "phone") -> Page:
+        address = reverse(f"intake:{part}", args=[intake.vacancy_id])
+        page = open_page(address, member=recruiter, size=size)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    return editor
+
+
+def row_of(page: Page, text: str):
+    return page.get_by_role("listitem").filter(has_text=text)
+
+
+def in_the_middle(page: Page, row) -> float:
+    """Scrolls there, and says how high it stands."""
+    row.evaluate("row => row.scrollIntoView({ block: 'center' })")
+    return height_of(row)
+
+
+def height_of(row) -> float:
+    return row.evaluate("row => row.getBoundingClientRect().top")
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_an_answer_keeps_the_place_and_goes_on_to_the_next_question_of_that_row(size, editor):
+    page = editor("requirements", size)
+    row = row_of(page, TEXTS[3])
+    before = in_the_middle(page, row)
+    row.get_by_role("button", name="Ja", exact=True).click()
+    asked = row.get_by_role("group", name="Hoe zien we dit?")
+    expect(asked).to_be_focused()
+    assert height_of(row) == pytest.approx(before, abs=2)
+    asked.get_by_role("button", name="werkproef").click()
+    expect(row).to_be_focused()
+    assert height_of(row) == pytest.approx(before, abs=2)
+
+
+def test_a_row_that_leaves_the_list_hands_its_place_to_the_next(editor):
+    page = editor("requirements")
+    row, following = row_of(page, TEXTS[2]), row_of(page, TEXTS[3])
+    in_the_middle(page, row)
+    before = height_of(following)
+    row.get_by_role("button", name="Nee, dan is het een nice-to-have").click()
+    expect(following).to_be_focused()
+    assert height_of(following) == pytest.approx(before, abs=2)
+
+
+def test_what_was_removed_is_offered_back_in_its_place(editor, intake):
+    page = editor("requirements")
+    row = row_of(page, TEXTS[3])
+    row.get_by_text("Bewerken").click()
+    row.get_by_role("button", name="Verwijderen").click()
+    gone = row_of(page, f"Verwijderd: “{TEXTS[3]}”")
+    expect(gone).to_be_focused()
+    expect(gone).to_be_in_viewport()
+    gone.get_by_role("button", name="Ongedaan maken").click()
+    expect(row_of(page, TEXTS[3]).get_by_text("Bewerken")).to_be_visible()
+    expect(row_of(page, TEXTS[3])).to_be_focused()
+    assert [requirement.text for requirement in intake.requirements.all()] == TEXTS
+
+
+def test_what_was_half_typed_stays_when_something_else_is_answered(editor):
+    page = editor("requirements")
+    page.get_by_label("Volgende eis").fill("Kent de")
+    row = row_of(page, TEXTS[0])
+    row.get_by_role("button", name="Ja", exact=True).click()
+    expect(row.get_by_role("group", name="Hoe zien we dit?")).to_be_focused()
+    expect(page.get_by_label("Volgende eis")).to_have_value("Kent de")
+    page.get_by_label("Volgende eis").press("Enter")
+    expect(row_of(page, "Kent de")).to_be_visible()
+    expect(page.get_by_label("Volgende eis")).to_have_value("")
+    assert Requirement.objects.filter(text="Kent de").exists()
+
+
+def test_a_new_step_is_there_to_fill_in_and_comes_back_where_it_was(editor, intake):
+    page = editor("process")
+    page.get_by_label("Volgende stap").fill("Meelopen")
+    page.get_by_role("button", name="Stap toevoegen").click()
+    steps = page.get_by_role("listitem").filter(has=page.get_by_label("Stap", exact=True))
+    expect(steps.nth(2)).to_be_focused()
+    expect(steps.nth(2)).to_be_in_viewport()
+    before = in_the_middle(page, steps.nth(1))
+    steps.nth(1).get_by_role("button", name="Verwijderen").click()
+    gone = page.get_by_role("listitem").filter(has_text="Verwijderd: “Tweede gesprek”")
+    expect(gone).to_be_focused()
+    assert height_of(gone) == pytest.approx(before, abs=2)
+    gone.get_by_role("button", name="Ongedaan maken").click()
+    expect(steps.nth(1)).to_be_focused()
+    assert [step.name for step in intake.rounds.all()] == ["Eerste gesprek", "Tweede gesprek", "Meelopen"]
+
+
+def test_saving_a_field_leaves_what_is_being_typed_in_the_next(editor, intake):
+    page = editor("process")
+    before = in_the_middle(page, page.get_by_label("toetst").nth(1))
+    page.get_by_label("toetst").nth(1).fill("leidt een dienst")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_label("belt de kandidaat binnen").nth(1).click()
+        page.keyboard.type("1")
+    expect(page.get_by_text("Bewaard", exact=True)).to_be_visible()
+    expect(page.get_by_label("belt de kandidaat binnen").nth(1)).to_be_focused()
+    expect(page.get_by_label("belt de kandidaat binnen").nth(1)).to_have_value("81")
+    assert height_of(page.get_by_label("toetst").nth(1)) == pytest.approx(before, abs=2)
+    assert intake.rounds.last().tests == "leidt een dienst"
+
+
+def test_agreed_hours_are_saved_without_a_jump(editor):
+    page = editor("agreements")
+    field, following = (page.locator("input[type=number]").nth(place) for place in (4, 5))
+    before = in_the_middle(page, following)
+    field.fill("12")
+    following.focus()
+    expect(page.get_by_text("Bewaard", exact=True)).to_be_visible()
+    expect(following).to_be_focused()
+    assert height_of(following) == pytest.approx(before, abs=2)
