@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from samenwerf.content import intake_questions
 from samenwerf.intake.models import Intake, Requirement
 from samenwerf.intake.wording import unresolved
+from samenwerf.wording import blanks
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,17 @@ def _missing_requirements(intake: Intake) -> list[Missing]:
         if not requirement.evidence
     ]
     found += [
-        Missing(_("Reword, or write why it stays: “%(text)s”") % {"text": requirement.text}, "requirements")
+        Missing(_to_do(requirement.text) % {"text": requirement.text}, "requirements")
         for requirement in requirements
         if unresolved(requirement)
     ]
     return found
+
+
+def _to_do(text: str) -> str:
+    if blanks(text):
+        return _("Fill in what stands between brackets: “%(text)s”")
+    return _("Reword, or write why it stays: “%(text)s”")
 
 
 def _missing_rounds(intake: Intake) -> list[Missing]:

@@ -7,9 +7,13 @@ the question.
 A pure module: no Django, no database, no network. It judges a text, never a person.
 """
 
+import re
+
 from samenwerf.wording.findings import Findings, RiskFinding, VagueFinding
 
-__all__ = ["Findings", "RiskFinding", "VagueFinding", "check", "frame"]
+__all__ = ["Findings", "RiskFinding", "VagueFinding", "blanks", "check", "frame"]
+
+BLANK = re.compile(r"\[[^\[\]]*[^\W\d_][^\[\]]*\]")
 
 
 def check(text: str, language: str = "auto", *, interface: str | None = None) -> Findings:
@@ -28,3 +32,12 @@ def frame(language: str) -> str:
     from samenwerf.wording.lexicon import texts
 
     return str(texts()["frame"]["en" if language == "en" else "nl"])
+
+
+def blanks(text: str) -> list[str]:
+    """What of a frame is still to be filled in: words between square brackets, in order.
+
+    >>> blanks("In de nachtdienst doet deze persoon [gedrag], wat blijkt uit [resultaat].")
+    ['[gedrag]', '[resultaat]']
+    """
+    return BLANK.findall(text)

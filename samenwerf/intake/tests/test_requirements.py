@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from samenwerf.intake import actions
 from samenwerf.intake.models import Requirement
+from samenwerf.wording import frame
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +134,37 @@ def test_one_question_at_a_time(intake, recruiter, sign_in, add_url, at):
     assert asked() == "evidence"
     change(client, requirement, evidence="interview")
     assert asked() == ""
+
+
+def test_a_frame_that_is_not_filled_in_keeps_asking(intake, recruiter, sign_in, add_url, at):
+    client = sign_in(recruiter)
+    unfilled = actions.add_requirement(
+        intake=intake, kind="must_have", text=frame("nl"), wording_reason="ja", by=recruiter, at=at
+    )
+    page = client.get(add_url)
+    [row] = page.context["lists"][0]["rows"]
+    assert (row["ask"], page.context["concrete"]) == ("wording", 0)
+    assert "[situatie], [gedrag], [resultaat]" in page.content.decode()
+    change(client, unfilled, text="In de nachtdienst belt deze persoon binnen tien minuten de storingsdienst")
+    assert client.get(add_url).context["concrete"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Max 35 jaar", {}),
+        ("Max 35 jaar", {"legal_source": "WGBL art. 7"}),
+        ("Nederlands als moedertaal", {}),
+        ("Stressbestendig", {}),
+    ],
+)
+def test_what_is_red_or_still_open_does_not_count_as_concrete(
+    text, fields, intake, recruiter, sign_in, add_url, at
+):
+    actions.add_requirement(intake=intake, kind="must_have", text="Kent SAP", by=recruiter, at=at)
+    actions.add_requirement(intake=intake, kind="must_have", text=text, by=recruiter, at=at, **fields)
+    page = sign_in(recruiter).get(add_url)
+    assert (page.context["concrete"], page.context["count"]) == (1, 2)
 
 
 def test_a_double_tap_adds_a_requirement_once(intake, recruiter, add_url, sign_in):

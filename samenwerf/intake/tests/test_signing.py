@@ -6,6 +6,7 @@ from django.urls import reverse
 from samenwerf.agreements.models import Todo
 from samenwerf.intake import actions
 from samenwerf.intake.models import Requirement, Signature
+from samenwerf.wording import frame
 from tests import chain
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,17 @@ def test_a_red_wording_needs_a_legal_source(fields, may_sign, intake, recruiter,
     )
     sign_as_recruiter(sign_in(recruiter), intake)
     assert Signature.objects.exists() is may_sign
+
+
+def test_a_frame_is_filled_in_before_anybody_signs(intake, recruiter, sign_in, at):
+    requirement = Requirement.objects.filter(intake=intake).first()
+    actions.change_requirement(
+        requirement=requirement, revision=1, by=recruiter, at=at, text=frame("nl"), wording_reason="ja"
+    )
+    client = sign_in(recruiter)
+    page = sign_as_recruiter(client, intake)
+    assert "Vul in wat tussen haken staat" in page.content.decode()
+    assert not Signature.objects.exists()
 
 
 def test_after_signing_nothing_can_be_edited(vacancy, recruiter, sign_in, at):

@@ -19,8 +19,8 @@ from samenwerf.intake.document import TITLES
 from samenwerf.intake.forms import NewRequirementForm, RequirementForm
 from samenwerf.intake.models import Intake, Requirement
 from samenwerf.intake.views.shared import frame, intake_for, is_fragment, language, moved
-from samenwerf.intake.wording import is_concrete, unresolved
-from samenwerf.wording import check
+from samenwerf.intake.wording import is_concrete, is_direct_distinction, still_asks, unresolved
+from samenwerf.wording import blanks, check
 from samenwerf.wording import frame as wording_frame
 
 MOST_MUST_HAVES = 5
@@ -210,19 +210,18 @@ def _row(requirement: Requirement, error: str, typed: Any) -> dict[str, Any]:
         "findings": findings,
         "is_concrete": is_concrete(requirement),
         "unresolved": unresolved(requirement),
-        "is_red": any(finding.severity == "red" for finding in findings.risk),
-        "ask": _next_question(requirement, bool(findings)),
+        "is_red": is_direct_distinction(requirement.text),
+        "blanks": ", ".join(blanks(requirement.text)),
+        "ask": _next_question(requirement),
         "error": error,
         # What could not be saved stays in its fields; the small forms send only some of them.
         **{name: (typed or {}).get(name, getattr(requirement, name)) for name in EDITED},
     }
 
 
-def _next_question(requirement: Requirement, has_findings: bool) -> str:
+def _next_question(requirement: Requirement) -> str:
     """One question at a time: first the words, then the must-have test, then how we see it."""
-    if has_findings and not is_concrete(requirement):
-        return "wording"
-    if unresolved(requirement):
+    if still_asks(requirement):
         return "wording"
     if requirement.kind != Requirement.Kind.MUST_HAVE:
         return ""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samenwerf.wording import check, frame
+from samenwerf.wording import blanks, check, frame
 from samenwerf.wording.cli import main
 from samenwerf.wording.lexicon import lexicon
 from samenwerf.wording.phrasing import RISK_GUESS
@@ -210,3 +210,17 @@ def test_each_sentence_is_weighed_by_itself():
 
 def test_a_name_a_number_or_an_empty_line_is_no_finding():
     assert [spans(text) for text in ("", "?!", "AFAS", "VCA-vol", "24 uur per week")] == [([], [])] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (frame("nl"), ["[situatie]", "[gedrag]", "[resultaat]"]),
+        (frame("en"), ["[situation]", "[does or says]", "[result]"]),
+        ("In de nachtdienst belt deze persoon [wie?], wat blijkt uit het logboek.", ["[wie?]"]),
+        ("In de nachtdienst belt deze persoon de storingsdienst binnen tien minuten.", []),
+        ("Kent a[1] en []", []),
+    ],
+)
+def test_a_frame_says_what_is_still_to_be_filled_in(text, left):
+    assert blanks(text) == left
