@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samenwerf.content import Group, closing_statement, groups, intake_questions
 from samenwerf.intake.agreed import Promise, calls_back, promises
 from samenwerf.intake.models import Requirement
+from samenwerf.intake.wording import standing
 
 
 @dataclass(frozen=True)
@@ -79,19 +80,17 @@ def read(content: str, *, language: str, hours_per_day: float = 8) -> Document:
 
 
 def requirement_lists(rows: list[dict[str, Any]]) -> list[RequirementList]:
-    evidence = dict(Requirement.Evidence.choices)
     return [
-        RequirementList(
-            kind.value,
-            title(),
-            [
-                {**row, "evidence_text": evidence[row["evidence"]] if row["evidence"] else ""}
-                for row in rows
-                if row["kind"] == kind
-            ],
-        )
+        RequirementList(kind.value, title(), [_item(row) for row in rows if row["kind"] == kind])
         for kind, title in TITLES.items()
     ]
+
+
+def _item(row: dict[str, Any]) -> dict[str, Any]:
+    """A requirement in words, and on what its wording stands when it is one that is asked about."""
+    evidence = dict(Requirement.Evidence.choices)[row["evidence"]] if row["evidence"] else ""
+    words = {name: row[name] for name in ("text", "legal_source", "wording_reason")}
+    return {**row, "evidence_text": evidence, "standing": standing(**words)}
 
 
 def _chapter(group: Group, answers: dict[str, str], language: str) -> Chapter:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samenwerf.agreements.rules import AGREED_KINDS, Party
 from samenwerf.core.forms import LongTextField, MomentField, TextField, clean_text
 from samenwerf.intake.agreed import callers
+from samenwerf.intake.legal_source import can_be_source
 from samenwerf.intake.models import ChangeRequest, Intake, Requirement
 from samenwerf.intake.parts import REQUIREMENT_FIELDS, ROUND_FIELDS
 
@@ -45,6 +46,23 @@ class AnswerForm(forms.Form):
         return self.cleaned_data["revision"] or 0
 
 
+class LegalSourceField(TextField):
+    """Where a requirement comes from, so that somebody can look it up; or nothing."""
+
+    NEEDED = _(
+        "Name the law with its article, the collective agreement or the contract."
+        " For example: WGBL art. 7, or cao VVT art. 3.2."
+    )
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(max_length=300, required=False, **kwargs)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not can_be_source(value):
+            raise forms.ValidationError(self.NEEDED)
+
+
 def place() -> forms.IntegerField:
     """Where in its list something stood that comes back; nobody types it."""
     return forms.IntegerField(min_value=0, max_value=32_000, required=False)
@@ -55,7 +73,7 @@ class RequirementFields(forms.Form):
     kind = forms.ChoiceField(choices=Requirement.Kind.choices, required=False)
     evidence = forms.ChoiceField(choices=Requirement.Evidence.choices, required=False)
     lowest_level = line(required=False)
-    legal_source = line(required=False)
+    legal_source = LegalSourceField()
     wording_reason = line(max_length=500, required=False)
     is_tested = forms.BooleanField(required=False)
 
@@ -80,6 +98,19 @@ class RequirementForm(RequirementFields):
         if "text" in self.data and not text:
             raise forms.ValidationError(_("Write something here first."))
         return text
+
+    def clean_wording_reason(self) -> str:
+        reason: str = self.cleaned_data["wording_reason"]
+        if "wording_reason" in self.data and not reason:
+            raise forms.ValidationError(_("Write why it stays: what in the work asks for exactly this?"))
+        return reason
+
+    def clean_legal_source(self) -> str:
+        source: str = self.cleaned_data["legal_source"]
+        # On its own it is what lets a wording stand; among the fields of a requirement it may stay empty.
+        if "legal_source" in self.data and "text" not in self.data and not source:
+            raise forms.ValidationError(LegalSourceField.NEEDED)
+        return source
 
     def changes(self) -> dict[str, Any]:
         return {
@@ -193,7 +224,7 @@ class RequirementChange(DroppableForm):
         label=_("Lowest level that still works, and how long it takes to learn the rest here"),
         required=False,
     )
-    legal_source = line(label=_("Law, collective agreement or contract it comes from"), required=False)
+    legal_source = LegalSourceField(label=_("Law, collective agreement or contract it comes from"))
     wording_reason = line(label=_("Why does this wording stay?"), max_length=500, required=False)
 
     def clean_text(self) -> str:

@@ -1,5 +1,8 @@
 """What the words of a requirement still ask before signing, and whether they are concrete."""
 
+from typing import NamedTuple
+
+from samenwerf.intake.legal_source import can_be_source
 from samenwerf.intake.models import Requirement
 from samenwerf.wording import blanks, check
 
@@ -12,10 +15,10 @@ def unresolved(requirement: Requirement) -> bool:
     legal exception is named with its source. Vague words are asked about but never block.
     """
     severities = {finding.severity for finding in check(requirement.text).risk}
-    if blanks(requirement.text) or ("red" in severities and not requirement.legal_source.strip()):
+    has_source = can_be_source(requirement.legal_source)
+    if blanks(requirement.text) or ("red" in severities and not has_source):
         return True
-    reasons = requirement.wording_reason.strip() or requirement.legal_source.strip()
-    return "amber" in severities and not reasons
+    return "amber" in severities and not has_source and not requirement.wording_reason.strip()
 
 
 def still_asks(requirement: Requirement) -> bool:
@@ -32,3 +35,18 @@ def is_concrete(requirement: Requirement) -> bool:
 def is_direct_distinction(text: str) -> bool:
     """Whether this wording, as it stands, can only be signed with a legal exception."""
     return any(finding.severity == "red" for finding in check(text).risk)
+
+
+class Standing(NamedTuple):
+    """On what a wording stands that is asked about: "exception" or "as_is", and the source or the reason."""
+
+    on: str = ""
+    why: str = ""
+
+
+def standing(*, text: str, legal_source: str, wording_reason: str) -> Standing:
+    """Empty for a wording that nothing is asked about, or that nobody gave a reason for."""
+    findings = check(text)
+    if findings.risk and legal_source:
+        return Standing("exception", legal_source)
+    return Standing("as_is", wording_reason) if findings and wording_reason else Standing()

@@ -25,11 +25,16 @@ class ScorecardIsFixed(Refused):
 
 @dataclass(frozen=True)
 class Source:
-    """A requirement to make a criterion of; `is_crucial` for a must-have."""
+    """A requirement to make a criterion of; `is_crucial` for a must-have.
+
+    `stands_on` is one of Criterion.StandsOn where its wording is asked about and stays, with why.
+    """
 
     requirement_id: int
     text: str
     is_crucial: bool
+    stands_on: str = ""
+    why_it_stands: str = ""
 
 
 @transaction.atomic
@@ -73,7 +78,8 @@ def follow(
         if before and criterion.name == before.text:
             criterion.name = after.text
         criterion.is_crucial, criterion.revision = after.is_crucial, criterion.revision + 1
-        criterion.save(update_fields=["name", "is_crucial", "revision"])
+        criterion.stands_on, criterion.why_it_stands = after.stands_on, after.why_it_stands
+        criterion.save(update_fields=["name", "is_crucial", "revision", "stands_on", "why_it_stands"])
         _record("scorecard.criterion_changed", scorecard, by, at)
     elif criterion:
         remove_criterion(criterion=criterion, by=by, at=at)
@@ -93,6 +99,8 @@ def _propose(scorecard: Scorecard, source: Source, position: int) -> Criterion:
         position=position,
         questions="\n".join(proposal.questions),
         requirement_id=source.requirement_id,
+        stands_on=source.stands_on,
+        why_it_stands=source.why_it_stands,
     )
     Anchor.objects.bulk_create(
         Anchor(criterion=criterion, level=level, text=text)
@@ -164,6 +172,8 @@ def restore_criterion(
     is_crucial: bool,
     questions: str,
     anchors: Sequence[str],
+    stands_on: str = "",
+    why_it_stands: str = "",
     by: Membership,
     at: datetime,
 ) -> Criterion:
@@ -180,6 +190,8 @@ def restore_criterion(
         position=min(position, 1000),
         questions=questions,
         requirement_id=requirement_id,
+        stands_on=stands_on,
+        why_it_stands=why_it_stands,
     )
     Anchor.objects.bulk_create(
         Anchor(criterion=criterion, level=level, text=text)

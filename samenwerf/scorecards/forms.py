@@ -38,3 +38,20 @@ class CriterionForm(forms.Form):
             **{name: cleaned[name] for name in fields},
             "anchors": [cleaned[f"anchor_{level}"] for level in LEVELS],
         }
+
+
+class RemovedCriterionForm(CriterionForm):
+    """One that comes back after it was removed, with where it stood and what it came from."""
+
+    KEPT = ("position", "requirement_id", "stands_on", "why_it_stands")
+
+    position = forms.IntegerField(min_value=0, max_value=1000, required=False)
+    requirement_id = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
+    stands_on = forms.ChoiceField(choices=Criterion.StandsOn.choices, required=False)
+    why_it_stands = TextField(max_length=500, required=False)
+
+    def values(self) -> dict[str, Any]:
+        """What restore_criterion takes."""
+        kept = {name: self.cleaned_data[name] for name in self.KEPT}
+        kept["position"] = kept["position"] or 0
+        return {**super().values(), **kept}

@@ -26,6 +26,10 @@ class Criterion(models.Model):
         EXPERIENCE = "experience", _("experience")
         TRAIT = "trait", _("trait")
 
+    class StandsOn(models.TextChoices):
+        EXCEPTION = "exception", _("Rests on a legal exception")
+        AS_IS = "as_is", _("This wording stays")
+
     scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="criteria")
     name = models.CharField(_("criterion"), max_length=300)
     category = models.CharField(
@@ -37,6 +41,9 @@ class Criterion(models.Model):
     questions = models.TextField(_("questions"), blank=True)
     # The requirement of the intake that it tests, as a plain id: intake lies above.
     requirement_id = models.BigIntegerField(null=True, blank=True)
+    # What lets its wording stand although it is asked about, and the source or the reason that was signed.
+    stands_on = models.CharField(max_length=9, choices=StandsOn.choices, blank=True)
+    why_it_stands = models.CharField(max_length=500, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:

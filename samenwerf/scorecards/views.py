@@ -15,7 +15,7 @@ from samenwerf.core.clock import now
 from samenwerf.core.errors import Conflict, Refused
 from samenwerf.core.forms import first_error
 from samenwerf.scorecards import access, actions
-from samenwerf.scorecards.forms import CriterionForm, NewCriterionForm
+from samenwerf.scorecards.forms import CriterionForm, NewCriterionForm, RemovedCriterionForm
 from samenwerf.scorecards.models import Criterion, Scorecard
 from samenwerf.vacancies import access as vacancies
 
@@ -134,7 +134,7 @@ def add(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     typed = request.POST.get("name", "")
     if not form.is_valid():
         return _page(request, vacancy_id, new_error=first_error(form), new_typed=typed)
-    whole = CriterionForm(request.POST)
+    whole = RemovedCriterionForm(request.POST)
     try:
         if "questions" in request.POST and whole.is_valid():
             added = _bring_back(request, scorecard, whole)
@@ -147,19 +147,9 @@ def add(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     return redirect(_at(added))
 
 
-def _bring_back(request: MemberRequest, scorecard: Scorecard, form: CriterionForm) -> Criterion:
-    return actions.restore_criterion(
-        scorecard=scorecard,
-        position=_number(request.POST.get("position")) or 0,
-        requirement_id=_number(request.POST.get("requirement_id")),
-        by=request.member,
-        at=now(),
-        **{name: value for name, value in form.values().items() if name != "revision"},
-    )
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
+def _bring_back(request: MemberRequest, scorecard: Scorecard, form: RemovedCriterionForm) -> Criterion:
+    values = {name: value for name, value in form.values().items() if name != "revision"}
+    return actions.restore_criterion(scorecard=scorecard, by=request.member, at=now(), **values)
 
 
 @members_only

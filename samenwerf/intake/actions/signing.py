@@ -15,6 +15,7 @@ from samenwerf.intake.actions.preparing import editable, told
 from samenwerf.intake.completeness import missing
 from samenwerf.intake.models import Intake, IntakeVersion, Requirement, Signature
 from samenwerf.intake.snapshot import content_of, hash_of
+from samenwerf.intake.wording import standing
 from samenwerf.scorecards import actions as scorecards
 from samenwerf.vacancies import actions as vacancies
 from samenwerf.vacancies.models import Vacancy
@@ -129,5 +130,16 @@ def is_rated(requirement: Requirement) -> bool:
 
 
 def criterion_from(requirement: Requirement) -> scorecards.Source:
-    is_crucial = requirement.kind == Requirement.Kind.MUST_HAVE
-    return scorecards.Source(requirement.pk, requirement.text, is_crucial=is_crucial)
+    """What the scorecard takes over of a requirement, also on what its wording stands."""
+    on, why = standing(
+        text=requirement.text,
+        legal_source=requirement.legal_source,
+        wording_reason=requirement.wording_reason,
+    )
+    return scorecards.Source(
+        requirement.pk,
+        requirement.text,
+        is_crucial=requirement.kind == Requirement.Kind.MUST_HAVE,
+        stands_on=on,
+        why_it_stands=why,
+    )

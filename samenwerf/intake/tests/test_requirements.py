@@ -78,6 +78,22 @@ def test_a_reason_for_a_wording_goes_with_the_wording(requirement, recruiter, si
     assert requirement.wording_reason == ""
 
 
+def test_a_source_that_cannot_be_one_is_refused_beside_the_question(requirement, recruiter, sign_in, at):
+    actions.change_requirement(requirement=requirement, revision=1, text="Max 35 jaar", by=recruiter, at=at)
+    page = change(sign_in(recruiter), requirement, legal_source="x").content.decode()
+    assert "Bijvoorbeeld: WGBL art. 7, of cao VVT art. 3.2." in page
+    assert f'value="x" aria-invalid="true" aria-describedby="leave-error-{requirement.pk}"' in page
+    assert requirement.legal_source == ""
+    change(sign_in(recruiter), requirement, legal_source="WGBL art. 7")
+    assert requirement.legal_source == "WGBL art. 7"
+
+
+def test_an_empty_reason_is_asked_for_where_it_was_left_empty(requirement, recruiter, sign_in):
+    page = change(sign_in(recruiter), requirement, wording_reason=" ").content.decode()
+    assert "Schrijf waarom het zo blijft" in page
+    assert f'aria-invalid="true" aria-describedby="leave-error-{requirement.pk}"' in page
+
+
 def test_a_field_that_was_not_sent_stays_as_it_is(requirement, recruiter, sign_in):
     client = sign_in(recruiter)
     change(client, requirement, lowest_level="Vier weken leren", evidence="cv")

@@ -83,6 +83,7 @@ def test_what_is_missing_is_said_and_blocks(vacancy, recruiter, sign_in, at):
     [
         ({}, False),
         ({"wording_reason": "omdat wij dat willen"}, False),
+        ({"legal_source": "x"}, False),
         ({"legal_source": "AWGB art. 2 lid 2"}, True),
     ],
 )
@@ -93,6 +94,31 @@ def test_a_red_wording_needs_a_legal_source(fields, may_sign, intake, recruiter,
     )
     sign_as_recruiter(sign_in(recruiter), intake)
     assert Signature.objects.exists() is may_sign
+
+
+def test_a_legal_exception_stays_marked_for_both_and_on_the_scorecard(
+    intake, link, recruiter, sign_in, client, at
+):
+    exception, as_is = intake.requirements.all()[:2]
+    for requirement, fields in (
+        (exception, {"text": "Max 35 jaar", "legal_source": "WGBL art. 7"}),
+        (as_is, {"text": "Stressbestendig", "wording_reason": "Drie alarmen tegelijk"}),
+    ):
+        actions.change_requirement(requirement=requirement, revision=1, by=recruiter, at=at, **fields)
+    for page in (
+        sign_in(recruiter).get(reverse("intake:read", args=[intake.vacancy_id])),
+        client.get(link.path + "read/"),
+    ):
+        document = page.content.decode()
+        assert '<mark class="red">Max 35 jaar</mark> <span class="tag late">' in document
+        assert "Bron: WGBL art. 7" in document
+        assert '<mark class="vague">Stressbestendig</mark> <span class="tag soon">' in document
+
+    sign_as_recruiter(sign_in(recruiter), intake)
+    client.post(link.path + "signature/", {"content_hash": chain.signable_hash(intake)})
+    scorecard = sign_in(recruiter).get(reverse("scorecards:detail", args=[intake.vacancy_id]))
+    assert "Berust op een wettelijke uitzondering: WGBL art. 7" in scorecard.content.decode()
+    assert "Deze woorden blijven: Drie alarmen tegelijk" in scorecard.content.decode()
 
 
 def test_a_frame_is_filled_in_before_anybody_signs(intake, recruiter, sign_in, at):

@@ -204,6 +204,9 @@ def _with_removed(rows: list[dict[str, Any]], kind: str, removed: Requirement | 
 
 def _row(requirement: Requirement, error: str, typed: Any) -> dict[str, Any]:
     findings = check(requirement.text, interface=language())
+    ask = _next_question(requirement)
+    # Said at the reason or the source that was typed under the question, else at the fields to edit.
+    is_leaving = ask == "wording" and typed is not None and "text" not in typed
     return {
         "requirement": requirement,
         "field_id": f"text-{requirement.pk}",
@@ -212,8 +215,9 @@ def _row(requirement: Requirement, error: str, typed: Any) -> dict[str, Any]:
         "unresolved": unresolved(requirement),
         "is_red": is_direct_distinction(requirement.text),
         "blanks": ", ".join(blanks(requirement.text)),
-        "ask": _next_question(requirement),
-        "error": error,
+        "ask": ask,
+        "error": "" if is_leaving else error,
+        "leave_error": error if is_leaving else "",
         # What could not be saved stays in its fields; the small forms send only some of them.
         **{name: (typed or {}).get(name, getattr(requirement, name)) for name in EDITED},
     }

@@ -75,8 +75,22 @@ def test_what_cannot_be_saved_stays_on_the_card(data, criterion, recruiter, sign
 
 
 def test_removing_can_be_undone_with_everything_in_its_place(criterion, scorecard, recruiter, sign_in):
+    def everything():
+        return [
+            (
+                c.name,
+                c.questions,
+                c.requirement_id,
+                c.stands_on,
+                c.why_it_stands,
+                [a.text for a in c.anchors.all()],
+            )
+            for c in scorecard.criteria.all()
+        ]
+
     client = sign_in(recruiter)
-    before = [(c.name, c.questions, [a.text for a in c.anchors.all()]) for c in scorecard.criteria.all()]
+    scorecard.criteria.filter(pk=criterion.pk).update(stands_on="exception", why_it_stands="WGBL art. 7")
+    before = everything()
     page = client.post(url_of("remove", criterion))
     assert scorecard.criteria.count() == len(before) - 1
     assert page.context["too_few"]
@@ -86,11 +100,13 @@ def test_removing_can_be_undone_with_everything_in_its_place(criterion, scorecar
         "category": criterion.category,
         "questions": criterion.questions,
         "position": criterion.position,
+        "requirement_id": criterion.requirement_id,
+        "stands_on": page.context["removed"].stands_on,
+        "why_it_stands": page.context["removed"].why_it_stands,
         **{f"anchor_{anchor['level']}": anchor["text"] for anchor in page.context["removed_anchors"]},
     }
     client.post(reverse("scorecards:add", args=[scorecard.vacancy_id]), undo)
-    after = [(c.name, c.questions, [a.text for a in c.anchors.all()]) for c in scorecard.criteria.all()]
-    assert after == before
+    assert everything() == before
 
 
 def test_a_card_moves_down(criterion, scorecard, recruiter, sign_in):
