@@ -41,6 +41,8 @@ SENTENCES: dict[str, Any] = {
     "intake.requirement_removed": _("%(who)s removed a requirement"),
     "intake.process_changed": _("%(who)s changed the interview rounds"),
     "intake.hours_set": _("%(who)s changed the agreed response times"),
+    "intake.settled": _("%(who)s found the interview rounds good as they were proposed"),
+    "intake.settled:agreements": _("%(who)s found the response times good as they were proposed"),
     "intake.signed": _("%(who)s signed the intake"),
     "change.requested": _("%(who)s asked for a change of the signed intake"),
     "change.requested:requirement": _("%(who)s asked to change the requirements in the signed intake"),
@@ -93,6 +95,7 @@ SENTENCES: dict[str, Any] = {
 # What decides between the variants of a verb.
 VARIANTS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "intake.started": lambda details: str(details.get("mode", "")),
+    "intake.settled": lambda details: str(details.get("part", "")),
     "change.requested": lambda details: str(details.get("subject", "")),
     "candidate.reviewed": lambda details: str(details.get("verdict", "")),
     "decision.taken": lambda details: str(details.get("kind", "")),

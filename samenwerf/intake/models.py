@@ -8,6 +8,9 @@ from samenwerf.accounts.models import Membership
 from samenwerf.agreements.rules import DEFAULT_HOURS, Party
 from samenwerf.vacancies.models import Vacancy
 
+# What is proposed before anybody looked: it only counts as done after that.
+SETTLED_PARTS = ("process", "agreements")
+
 
 def default_hours() -> dict[str, int]:
     return dict(DEFAULT_HOURS)
@@ -23,6 +26,8 @@ class Intake(models.Model):
     meeting_at = models.DateTimeField(_("date of the conversation"), null=True, blank=True)
     # Working hours for each kind of to-do that the two agree on; becomes Agreements when signed.
     hours = models.JSONField(default=default_hours)
+    # Which parts with a proposal (SETTLED_PARTS) somebody changed or found good as it stands.
+    settled = models.JSONField(default=list, blank=True)
     started_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)

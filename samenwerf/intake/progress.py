@@ -24,10 +24,12 @@ class Part:
     title: str
     holds: str
     gaps: list[Missing] = field(default_factory=list)
+    # Nobody changed, or found good, what is proposed here.
+    is_proposal: bool = False
 
     @property
     def is_ready(self) -> bool:
-        return not self.gaps
+        return not self.gaps and not self.is_proposal
 
 
 def parts(intake: Intake, gaps: Sequence[Missing]) -> list[Part]:
@@ -58,8 +60,15 @@ def parts(intake: Intake, gaps: Sequence[Missing]) -> list[Part]:
             _("Process"),
             ngettext("%(n)d step", "%(n)d steps", rounds) % {"n": rounds},
             of("process"),
+            is_proposal="process" not in intake.settled,
         ),
-        Part("agreements", _("Agreements"), _("who does what, within how long"), of("agreements")),
+        Part(
+            "agreements",
+            _("Agreements"),
+            _("who does what, within how long"),
+            of("agreements"),
+            is_proposal="agreements" not in intake.settled,
+        ),
     ]
 
 

@@ -38,6 +38,7 @@ of_a_vacancy = [
     path("questions/<str:question_id>/", questions.answer, name="answer"),
     path("process/", process.process, name="process"),
     path("agreements/", process.agreements, name="agreements"),
+    path("settled/", process.settle, name="settle"),
     path("meeting/", meeting.start, name="meeting"),
     path("meeting/<str:step_id>/", meeting.step, name="meeting_step"),
     path("read/", signing.read, name="read"),

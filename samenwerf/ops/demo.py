@@ -25,7 +25,7 @@ from samenwerf.core.working_time import add_working_hours, is_working_day
 from samenwerf.feedback import actions as feedback
 from samenwerf.feedback.models import Decision
 from samenwerf.intake import actions as intakes
-from samenwerf.intake.models import Intake, Requirement
+from samenwerf.intake.models import SETTLED_PARTS, Intake, Requirement
 from samenwerf.intake.snapshot import content_of, hash_of
 from samenwerf.interviews import actions as interviews
 from samenwerf.interviews.models import Interview
@@ -156,6 +156,8 @@ class _Demo:
                     intake=intake, question_id=question.id, text=answer, revision=0, by=manager, at=at
                 )
         intakes.hand_in_answers(intake=intake, by=manager, at=at)
+        for part in SETTLED_PARTS:
+            intakes.settle(intake=intake, part=part, by=manager, at=at)
 
     def sign(self, intake: Intake, members: list[Membership], at: datetime) -> None:
         for member in members:

@@ -22,6 +22,7 @@ from samenwerf.intake.actions.preparing import (
     remove_requirement,
     remove_round,
     set_hours,
+    settle,
     start,
 )
 from samenwerf.intake.actions.signing import NotReady, SomethingChanged, side_of, sign
@@ -48,6 +49,7 @@ __all__ = [
     "remove_round",
     "request_change",
     "set_hours",
+    "settle",
     "side_of",
     "sign",
     "start",

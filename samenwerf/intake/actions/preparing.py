@@ -211,6 +211,25 @@ def order_requirements(*, intake: Intake, ids: Sequence[int], by: Membership, at
 
 
 @transaction.atomic
+def settle(*, intake: Intake, part: str, by: Membership, at: datetime) -> None:
+    """Somebody looked at the proposal of this part (SETTLED_PARTS) and finds it good as it stands.
+
+    Once is enough: doing it again, or after a change of the part, is harmless. Raises AlreadySigned.
+    """
+    if _settle(editable(intake), part):
+        told("intake.settled", intake, by, at, part=part)
+
+
+def _settle(locked: Intake, part: str) -> bool:
+    """Whether this is the first time."""
+    if part in locked.settled:
+        return False
+    locked.settled = [*locked.settled, part]
+    locked.save(update_fields=["settled"])
+    return True
+
+
+@transaction.atomic
 def set_hours(*, intake: Intake, hours: Mapping[str, int], by: Membership, at: datetime) -> None:
     """Within how many working hours each kind of to-do is done. Raises AlreadySigned, Refused."""
     locked = editable(intake)
@@ -218,6 +237,7 @@ def set_hours(*, intake: Intake, hours: Mapping[str, int], by: Membership, at: d
         raise Refused(_("Choose between 1 and 400 working hours."))
     locked.hours = {**locked.hours, **hours}
     locked.save(update_fields=["hours"])
+    _settle(locked, "agreements")
     told("intake.hours_set", intake, by, at)
 
 
@@ -229,7 +249,7 @@ def add_round(
 
     `fields`: name, with_whom, minutes, tests, caller, call_within.
     """
-    editable(intake)
+    _settle(editable(intake), "process")
     if position is None:
         position = _after_the_last(intake.rounds.all())
     step = Round.objects.create(intake=intake, position=position, **fields)
@@ -240,7 +260,7 @@ def add_round(
 @transaction.atomic
 def change_round(*, step: Round, revision: int, by: Membership, at: datetime, **fields: Any) -> Round:
     """Raises AlreadySigned, or Conflict with the newer step."""
-    editable(step.intake)
+    _settle(editable(step.intake), "process")
     changed = Round.objects.filter(pk=step.pk, revision=revision).update(revision=F("revision") + 1, **fields)
     step.refresh_from_db()
     if not changed:
@@ -252,7 +272,7 @@ def change_round(*, step: Round, revision: int, by: Membership, at: datetime, **
 @transaction.atomic
 def order_rounds(*, intake: Intake, ids: Sequence[int], by: Membership, at: datetime) -> None:
     """Puts the steps of the process in this order. Raises AlreadySigned."""
-    editable(intake)
+    _settle(editable(intake), "process")
     for position, pk in enumerate(ids):
         Round.objects.filter(intake=intake, pk=pk).update(position=position)
     told("intake.process_changed", intake, by, at)
@@ -261,6 +281,6 @@ def order_rounds(*, intake: Intake, ids: Sequence[int], by: Membership, at: date
 @transaction.atomic
 def remove_round(*, step: Round, by: Membership, at: datetime) -> None:
     """Raises AlreadySigned."""
-    editable(step.intake)
+    _settle(editable(step.intake), "process")
     Round.objects.filter(pk=step.pk).delete()
     told("intake.process_changed", step.intake, by, at)

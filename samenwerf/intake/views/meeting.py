@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.intake.document import requirement_lists
-from samenwerf.intake.models import Intake
+from samenwerf.intake.models import SETTLED_PARTS, Intake
 from samenwerf.intake.progress import MeetingStep, answered_ids, meeting_steps, minutes_of
 from samenwerf.intake.snapshot import content_of
 from samenwerf.intake.views.process import agreements_context, process_context
@@ -50,6 +50,7 @@ def step(request: MemberRequest, vacancy_id: int, step_id: str) -> HttpResponseB
         "following": steps[place + 1] if place + 1 < len(steps) else None,
         "chapters": _chapters(steps, here),
         "minutes": minutes_of(intake),
+        "settled_parts": SETTLED_PARTS,
     }
     return render(request, "intake/meeting.html", context | _content(request, intake, here))
 

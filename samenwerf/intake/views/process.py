@@ -17,7 +17,7 @@ from samenwerf.core.going_back import going_back
 from samenwerf.intake import access, actions
 from samenwerf.intake.agreed import callers, promises
 from samenwerf.intake.forms import HoursForm, NewRoundForm, RoundForm
-from samenwerf.intake.models import Intake, Round
+from samenwerf.intake.models import SETTLED_PARTS, Intake, Round
 from samenwerf.intake.parts import ROUND_FIELDS
 from samenwerf.intake.views.shared import (
     frame,
@@ -25,6 +25,7 @@ from samenwerf.intake.views.shared import (
     intake_for,
     is_fragment,
     moved,
+    tabs_too,
 )
 
 
@@ -108,7 +109,8 @@ def remove_round(request: MemberRequest, pk: int) -> HttpResponseBase:
 def _editor(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponseBase:
     if is_fragment(request):
         intake = intake_for(request, intake.vacancy_id)
-        return render(request, "intake/_process.html", process_context(request, intake, **said))
+        context = process_context(request, intake, **said) | tabs_too(request, intake, "process")
+        return render(request, "intake/_process.html", context)
     if not any(said.get(name) for name in ("error", "forms", "new_form", "removed")):
         return going_back(request, default=reverse("intake:process", args=[intake.vacancy_id]))
     return _page(request, intake_for(request, intake.vacancy_id), **said)
@@ -171,11 +173,9 @@ def agreements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
             try:
                 actions.set_hours(intake=intake, hours=form.cleaned_data, by=request.member, at=now())
                 if is_fragment(request):
-                    return render(
-                        request,
-                        "intake/_agreements.html",
-                        agreements_context(request, intake_for(request, vacancy_id)) | {"just_saved": True},
-                    )
+                    saved = intake_for(request, vacancy_id)
+                    context = agreements_context(request, saved) | tabs_too(request, saved, "agreements")
+                    return render(request, "intake/_agreements.html", context | {"just_saved": True})
                 messages.success(request, _("Saved."))
                 return going_back(request, default=reverse("intake:agreements", args=[vacancy_id]))
             except Refused as refused:
@@ -185,6 +185,20 @@ def agreements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
         return render(request, "intake/_agreements.html", context)
     context |= frame(intake, request.member, "agreements")
     return render(request, "intake/agreements.html", context, status=422 if form else 200)
+
+
+@members_only
+@require_POST
+def settle(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    """What is proposed in this part is good as it stands; on to what comes next."""
+    intake = access.get_for(request.member, vacancy_id)
+    part = request.POST.get("part", "")
+    if part in SETTLED_PARTS:
+        try:
+            actions.settle(intake=intake, part=part, by=request.member, at=now())
+        except Refused as refused:
+            messages.error(request, str(refused))
+    return going_back(request, default=reverse("intake:detail", args=[vacancy_id]))
 
 
 def agreements_context(

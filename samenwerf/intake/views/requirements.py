@@ -18,7 +18,7 @@ from samenwerf.intake import access, actions
 from samenwerf.intake.document import TITLES
 from samenwerf.intake.forms import NewRequirementForm, RequirementForm
 from samenwerf.intake.models import Intake, Requirement
-from samenwerf.intake.views.shared import frame, intake_for, is_fragment, language, moved
+from samenwerf.intake.views.shared import frame, intake_for, is_fragment, language, moved, tabs_too
 from samenwerf.intake.wording import is_concrete, is_direct_distinction, still_asks, unresolved
 from samenwerf.wording import blanks, check
 from samenwerf.wording import frame as wording_frame
@@ -126,7 +126,8 @@ def _editor(request: MemberRequest, intake: Intake, **said: Any) -> HttpResponse
     """The editor as a fragment for htmx; else back to the page, unless there is something to say."""
     if is_fragment(request):
         intake = intake_for(request, intake.vacancy_id)
-        return render(request, "intake/_requirements.html", editor_context(request, intake, **said))
+        context = editor_context(request, intake, **said) | tabs_too(request, intake, "requirements")
+        return render(request, "intake/_requirements.html", context)
     page = reverse("intake:requirements", args=[intake.vacancy_id])
     if not any(said.get(name) for name in ("error", "error_on", "removed")):
         return going_back(request, default=page)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from samenwerf.accounts.gates import MemberRequest
@@ -36,6 +37,13 @@ def frame(intake: Intake, member: Membership, part: str = "") -> dict[str, Any]:
         "part": part,
         "places": Places(intake.vacancy_id),
     }
+
+
+def tabs_too(request: MemberRequest, intake: Intake, part: str) -> dict[str, Any]:
+    """For a fragment of this part: what its tabs show now. In the meeting there are none."""
+    if request.POST.get("next") != reverse(f"intake:{part}", args=[intake.vacancy_id]):
+        return {}
+    return {"state_of_parts": parts(intake, missing(intake, language()))}
 
 
 def hours_per_day(intake: Intake) -> float:
