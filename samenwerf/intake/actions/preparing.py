@@ -17,6 +17,7 @@ from samenwerf.core.appointments import check_is_to_come
 from samenwerf.core.errors import Conflict, Refused
 from samenwerf.history.actions import record
 from samenwerf.intake.models import Answer, Intake, Requirement, Round
+from samenwerf.intake.nice_to_have import without_saying_so
 from samenwerf.vacancies.models import Vacancy
 
 
@@ -141,6 +142,10 @@ def _after_the_last(rows: QuerySet[Any]) -> int:
     return 0 if last is None else last + 1
 
 
+def _as_kind(kind: str, text: str) -> str:
+    return without_saying_so(text) if kind == Requirement.Kind.NICE_TO_HAVE else text
+
+
 @transaction.atomic
 def add_requirement(
     *,
@@ -155,9 +160,11 @@ def add_requirement(
     """A requirement at the end of the list, or back at the `position` that a removed one had; `fields` as in
     change_requirement. Raises AlreadySigned.
 
-    The same words twice (a double tap) give the requirement that is there.
+    The same words twice (a double tap) give the requirement that is there. A nice-to-have loses the words
+    that say that it is one.
     """
     editable(intake)
+    text = _as_kind(kind, text)
     if same := Requirement.objects.filter(intake=intake, kind=kind, text=text).first():
         return same
     if position is None:
@@ -176,9 +183,12 @@ def change_requirement(
     """Changes kind, text, evidence, lowest_level, legal_source, wording_reason or is_tested on `revision`.
 
     A new text asks again: the reason for the old wording and the answer to the must-have test go with the
-    old text. Raises AlreadySigned, or Conflict with the newer requirement.
+    old text. What becomes a nice-to-have loses the words that say so. Raises AlreadySigned, or Conflict with
+    the newer requirement.
     """
     editable(requirement.intake)
+    if "kind" in fields:
+        fields["text"] = _as_kind(fields["kind"], fields.get("text", requirement.text))
     if fields.get("text", requirement.text) != requirement.text:
         fields = {"wording_reason": "", "is_tested": False, **fields}
     if fields.get("kind", requirement.kind) != requirement.kind:
