@@ -68,8 +68,15 @@ def place() -> forms.IntegerField:
     return forms.IntegerField(min_value=0, max_value=32_000, required=False)
 
 
+class WrappedLine(TextField):
+    """One line in a field that shows it on more than one."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
 class RequirementFields(forms.Form):
-    text = line(required=False)
+    text = WrappedLine(required=False)
     kind = forms.ChoiceField(choices=Requirement.Kind.choices, required=False)
     evidence = forms.ChoiceField(choices=Requirement.Evidence.choices, required=False)
     lowest_level = line(required=False)
@@ -81,7 +88,7 @@ class RequirementFields(forms.Form):
 class NewRequirementForm(RequirementFields):
     """A typed requirement; also one that comes back after it was removed, with all its fields."""
 
-    text = line()
+    text = WrappedLine(error_messages={"required": _("Write something here first.")})
     position = place()
 
     def clean_kind(self) -> str:
@@ -208,8 +215,11 @@ class RequirementChange(DroppableForm):
     VALUE = REQUIREMENT_FIELDS
     EXAMPLE = _("For example: three good candidates lacked exactly this, and they would learn it in a month.")
 
-    # One line of text, which on a phone takes more than one.
-    text = line(label=_("Requirement"), widget=forms.Textarea(attrs={"rows": 2, "class": "short"}))
+    text = WrappedLine(
+        label=_("Requirement"),
+        error_messages={"required": _("Write something here first.")},
+        widget=forms.Textarea(attrs={"rows": 2, "class": "short"}),
+    )
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=Requirement.Kind.choices,
@@ -226,9 +236,6 @@ class RequirementChange(DroppableForm):
     )
     legal_source = LegalSourceField(label=_("Law, collective agreement or contract it comes from"))
     wording_reason = line(label=_("Why does this wording stay?"), max_length=500, required=False)
-
-    def clean_text(self) -> str:
-        return " ".join(self.cleaned_data["text"].split())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -147,3 +147,20 @@ def test_agreed_hours_are_saved_without_a_jump(editor):
     expect(page.get_by_text("Bewaard", exact=True)).to_be_visible()
     expect(following).to_be_focused()
     assert height_of(following) == pytest.approx(before, abs=2)
+
+
+def test_a_sentence_to_fill_in_can_be_read_and_sent_with_enter(editor, intake):
+    page = editor("requirements")
+    row = row_of(page, TEXTS[0])
+    row.get_by_text("Bewerken").click()
+    field = row.get_by_label("Eis", exact=True)
+    field.fill("In [situatie] doet of zegt deze persoon [gedrag], wat blijkt uit [resultaat].")
+    assert field.evaluate("field => field.scrollHeight <= field.clientHeight")
+    field.press("Enter")
+    expect(row_of(page, "Nog in te vullen: [situatie], [gedrag], [resultaat]")).to_be_visible()
+    page.get_by_role("button", name="Vul het in").click()
+    filled = page.locator("textarea:focus")
+    page.keyboard.type("de nachtdienst")
+    expect(filled).to_have_value(
+        "In de nachtdienst doet of zegt deze persoon [gedrag], wat blijkt uit [resultaat]."
+    )

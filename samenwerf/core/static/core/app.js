@@ -4,6 +4,7 @@
 //   data-focus             gets the focus when the page opens   data-passing        a toast that goes by itself
 //   data-back              goes to the page before
 //   data-ask="question"    asks before a button or form does its work
+//   data-line              a text area for one line that may be long: it grows, and Enter sends its form
 // A form that is posted is sent once, until an answer comes.
 
 const PASSES_AFTER = 6000;
@@ -66,6 +67,18 @@ async function copy(button) {
   const label = button.textContent;
   button.textContent = button.dataset.copied ?? label;
   setTimeout(() => { button.textContent = label; }, 2000);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("textarea[data-line]")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
+
+// Browsers that do not let a field follow its text by themselves.
+const grow = (field) => { field.style.height = "auto"; field.style.height = `${field.scrollHeight + 2}px`; };
+for (const kind of CSS.supports("field-sizing", "content") ? [] : ["input", "focusin"]) {
+  document.addEventListener(kind, (event) => { if (event.target.matches("textarea[data-line]")) grow(event.target); });
 }
 
 document.addEventListener("keydown", (event) => {
