@@ -65,7 +65,7 @@ class Visitor:
         self._finds_nothing(EVERYTHING)
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size(DESK if self.is_on_phone else PHONE)
-        # What the bars above and below cover in part differs with the place; from the top it is always the same.
+        # What the bars cover in part differs with the place; from the top it is always the same.
         page.evaluate("scrollTo(0, 0)")
         self._finds_nothing(DIFFERS)
         page.set_viewport_size(PHONE)

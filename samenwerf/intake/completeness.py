@@ -9,6 +9,8 @@ from samenwerf.intake.models import Intake, Requirement
 from samenwerf.intake.wording import unresolved
 from samenwerf.wording import blanks
 
+MOST_MUST_HAVES = 5
+
 
 @dataclass(frozen=True)
 class Missing:
@@ -50,7 +52,7 @@ def _missing_requirements(intake: Intake) -> list[Missing]:
     found = []
     if not must_haves:
         found.append(Missing(_("At least one must-have"), "requirements"))
-    if len(must_haves) > 5:
+    if len(must_haves) > MOST_MUST_HAVES:
         found.append(
             Missing(_("At most five must-haves: choose which ones are nice-to-haves"), "requirements")
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.accounts.access import colleagues_of
@@ -16,6 +17,7 @@ from samenwerf.intake.actions import Invited
 from samenwerf.intake.models import Intake, Requirement
 from samenwerf.vacancies import documents, reading
 from samenwerf.vacancies.job_description import Line
+from samenwerf.wording import RiskFinding, check
 
 SKIP = ""
 
@@ -153,6 +155,12 @@ class LineChoice:
     def source_differs(self) -> bool:
         """Whether the document says more than the line itself, so that it is worth showing."""
         return self.line.source.strip(" .;,").lower() != self.line.text.lower()
+
+    @property
+    def red(self) -> list[RiskFinding]:
+        """What cannot be a requirement as it stands, unless the law allows it here."""
+        risk = check(self.text, interface=get_language()).risk
+        return [finding for finding in risk if finding.severity == "red"]
 
     @property
     def proposed(self) -> str:

@@ -11,6 +11,7 @@ from samenwerf.accounts.gates import MemberRequest, recruiters_only
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.intake import actions
+from samenwerf.intake.completeness import MOST_MUST_HAVES
 from samenwerf.intake.forms_start import JobDescriptionForm, VacancyForm, line_choices
 from samenwerf.vacancies import access
 from samenwerf.vacancies import actions as vacancies
@@ -52,7 +53,13 @@ def new_details(request: MemberRequest) -> HttpResponse:
             return _begin(request, form, [(c.kind, c.text) for c in choices if c.kind], document)
         except Refused as refused:
             form.add_error(None, str(refused))
-    context = {"form": form, "document": document, "choices": choices, "proposal": proposal}
+    context = {
+        "form": form,
+        "document": document,
+        "choices": choices,
+        "proposal": proposal,
+        "most": MOST_MUST_HAVES,
+    }
     return render(request, "intake/start_details.html", context)
 
 

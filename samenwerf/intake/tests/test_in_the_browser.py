@@ -164,3 +164,19 @@ def test_a_sentence_to_fill_in_can_be_read_and_sent_with_enter(editor, intake):
     expect(filled).to_have_value(
         "In de nachtdienst doet of zegt deze persoon [gedrag], wat blijkt uit [resultaat]."
     )
+
+
+def test_a_sixth_must_have_is_said_at_the_line_where_it_is_chosen(recruiter, open_page):
+    lines = "".join(f"- {text}\n" for text in TEXTS)
+    page = open_page(reverse("intake:new"), member=recruiter, size="phone")
+    page.get_by_label("Of plak de tekst").fill(f"Wat vragen wij?\n{lines}")
+    page.get_by_role("button", name="Lees").click()
+    said = page.get_by_text("Dit zijn meer dan 5 must-haves")
+    rows = page.get_by_role("listitem").filter(has=page.get_by_label("must-have", exact=True))
+    for row in rows.all()[:5]:
+        row.get_by_label("must-have", exact=True).check()
+    expect(said).to_be_hidden()
+    rows.nth(5).get_by_label("must-have", exact=True).check()
+    expect(rows.nth(5).get_by_text("Dit zijn meer dan 5 must-haves")).to_be_visible()
+    rows.nth(0).get_by_label("nice-to-have").check()
+    expect(said).to_be_hidden()

@@ -76,6 +76,13 @@ def test_a_document_is_read_and_kept_and_its_lines_are_shown_with_their_source(c
     assert not Vacancy.objects.exists()
 
 
+def test_a_line_that_is_a_direct_distinction_is_said_to_be_where_it_is_chosen(client):
+    client.post(NEW, {"text": "Wat vragen wij?\n- Max 35 jaar\n- Kennis van SAP"})
+    page = client.get(DETAILS, {"document": JobDocument.objects.get().pk})
+    assert [len(choice.red) for choice in page.context["choices"]] == [1, 0]
+    assert page.content.decode().count('class="ask red"') == 1
+
+
 def test_only_the_chosen_lines_come_along_as_they_were_edited(client, draft):
     client.post(
         DETAILS,

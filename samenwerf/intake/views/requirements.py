@@ -15,6 +15,7 @@ from samenwerf.core.errors import Conflict, Refused
 from samenwerf.core.forms import first_error
 from samenwerf.core.going_back import going_back
 from samenwerf.intake import access, actions
+from samenwerf.intake.completeness import MOST_MUST_HAVES
 from samenwerf.intake.document import TITLES
 from samenwerf.intake.forms import NewRequirementForm, RequirementForm
 from samenwerf.intake.models import Intake, Requirement
@@ -23,7 +24,6 @@ from samenwerf.intake.wording import is_concrete, is_direct_distinction, still_a
 from samenwerf.wording import blanks, check
 from samenwerf.wording import frame as wording_frame
 
-MOST_MUST_HAVES = 5
 # What comes back when a removal is undone.
 KEPT = (
     "text",
