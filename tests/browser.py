@@ -126,8 +126,9 @@ def wait_until(page: Page, condition: str) -> None:
 
 
 def is_complaint(said: ConsoleMessage) -> bool:
-    """An error in the console, other than a form that comes back with what is to mend (422)."""
-    return said.type == "error" and "status of 422" not in said.text
+    """An error in the console, other than a form that comes back: to mend (422), or to choose (409)."""
+    is_form = any(f"status of {status}" in said.text for status in (409, 422))
+    return said.type == "error" and not is_form
 
 
 @pytest.fixture

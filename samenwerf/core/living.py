@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from samenwerf.core.conflicts import Clash, Part
 from samenwerf.core.forms import LongTextField, MomentField, TextField, UploadField
 
 FOLDER = Path(__file__).parent / "templates" / "core" / "examples"
@@ -26,6 +27,7 @@ TITLES: dict[str, str | Promise] = {
     "ask": _("The question beside a vague word"),
     "memo": _("Speaking a memo"),
     "notices": _("Notices"),
+    "conflict": _("Two people changed the same"),
     "toast": _("What just happened, with a way back"),
     "confirm": _("Asking once"),
     "progress": _("Where one is"),
@@ -79,6 +81,7 @@ def content(at: datetime) -> dict[str, Any]:
     return {
         "examples": [Example(name, title) for name, title in TITLES.items()],
         "form": ExampleForm(data={"name": "", "text": "Noemde twee voorbeelden.", "verdict": "3"}),
+        "clash": Clash("Mark Visser", [Part("level", _("Lowest level"), "Een jaar", "Zes maanden", "")]),
         "today": date_format(at, "l j F").capitalize(),
         "soon": at + timedelta(hours=5),
         "later": at + timedelta(days=3),

@@ -49,3 +49,10 @@ def lines_of(
         Line(at, sentence_for(verb, details, who), reason=str(details.get("reason", "")), who=who)
         for at, verb, details, who in newest
     ]
+
+
+def last_author(verb: str, *, organization: Organization, vacancy_id: int, **details: object) -> str:
+    """The name of who did this last, with these details; empty when nobody is known to have."""
+    lines = HistoryLine.objects.filter(organization=organization, vacancy_id=vacancy_id, verb=verb)
+    lines = lines.filter(**{f"details__{name}": value for name, value in details.items()})
+    return lines.order_by("-at", "-pk").values_list("member_name", flat=True).first() or ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -80,13 +81,13 @@ def follow(
         criterion.is_crucial, criterion.revision = after.is_crucial, criterion.revision + 1
         criterion.stands_on, criterion.why_it_stands = after.stands_on, after.why_it_stands
         criterion.save(update_fields=["name", "is_crucial", "revision", "stands_on", "why_it_stands"])
-        _record("scorecard.criterion_changed", scorecard, by, at)
+        _record("scorecard.criterion_changed", scorecard, by, at, **named(criterion))
     elif criterion:
         remove_criterion(criterion=criterion, by=by, at=at)
     elif after and not before and scorecard.criteria.count() < (MOST if after.is_crucial else FEWEST):
         last = scorecard.criteria.order_by("-position").first()
-        _propose(scorecard, after, last.position + 1 if last else 0)
-        _record("scorecard.criterion_added", scorecard, by, at)
+        added = _propose(scorecard, after, last.position + 1 if last else 0)
+        _record("scorecard.criterion_added", scorecard, by, at, **named(added))
 
 
 def _propose(scorecard: Scorecard, source: Source, position: int) -> Criterion:
@@ -130,8 +131,15 @@ def add_criterion(*, scorecard: Scorecard, name: str, by: Membership, at: dateti
     source = Source(requirement_id=0, text=name, is_crucial=False)
     criterion = _propose(scorecard, source, last.position + 1 if last else 0)
     Criterion.objects.filter(pk=criterion.pk).update(requirement_id=None)
-    _record("scorecard.criterion_added", scorecard, by, at)
+    _record("scorecard.criterion_added", scorecard, by, at, **named(criterion))
     return criterion
+
+
+def values_of(criterion: Criterion) -> dict[str, Any]:
+    """All that people type on a card, by the names of its fields."""
+    anchors = {anchor.level: anchor.text for anchor in criterion.anchors.all()}
+    fields = {name: getattr(criterion, name) for name in ("name", "category", "is_crucial", "questions")}
+    return fields | {f"anchor_{level}": anchors.get(level, "") for level in LEVELS}
 
 
 @transaction.atomic
@@ -147,8 +155,15 @@ def change_criterion(
     by: Membership,
     at: datetime,
 ) -> Criterion:
-    """Saves what was typed on top of `revision`. Raises ScorecardIsFixed, or Conflict with the newer one."""
+    """Saves what was typed on top of `revision`; what is stored already is no change.
+
+    Raises ScorecardIsFixed, or Conflict with the newer one.
+    """
     _refuse_when_fixed(criterion.scorecard)
+    criterion.refresh_from_db()
+    typed = [name, category, is_crucial, questions, *anchors]
+    if typed == list(values_of(criterion).values()):
+        return criterion
     changed = Criterion.objects.filter(pk=criterion.pk, revision=revision).update(
         name=name, category=category, is_crucial=is_crucial, questions=questions, revision=F("revision") + 1
     )
@@ -157,7 +172,7 @@ def change_criterion(
         raise Conflict(_("Somebody else changed this criterion just now."), theirs=criterion)
     for level, text in zip(LEVELS, anchors, strict=True):
         Anchor.objects.update_or_create(criterion=criterion, level=level, defaults={"text": text})
-    _record("scorecard.criterion_changed", criterion.scorecard, by, at)
+    _record("scorecard.criterion_changed", criterion.scorecard, by, at, **named(criterion))
     return criterion
 
 
@@ -197,7 +212,7 @@ def restore_criterion(
         Anchor(criterion=criterion, level=level, text=text)
         for level, text in zip(LEVELS, anchors, strict=True)
     )
-    _record("scorecard.criterion_added", scorecard, by, at)
+    _record("scorecard.criterion_added", scorecard, by, at, **named(criterion))
     return criterion
 
 
@@ -223,6 +238,11 @@ def fix(*, scorecard: Scorecard, at: datetime) -> None:
     Scorecard.objects.filter(pk=scorecard.pk, fixed_at=None).update(fixed_at=at)
 
 
-def _record(verb: str, scorecard: Scorecard, by: Membership, at: datetime) -> None:
+def named(criterion: Criterion) -> dict[str, Any]:
+    """Which criterion it was, for the history: by its id, and by the name that it had."""
+    return {"criterion_id": criterion.pk, "criterion": criterion.name}
+
+
+def _record(verb: str, scorecard: Scorecard, by: Membership, at: datetime, **details: Any) -> None:
     vacancy = scorecard.vacancy
-    record(verb, organization=vacancy.organization, by=by, at=at, vacancy_id=vacancy.pk)
+    record(verb, organization=vacancy.organization, by=by, at=at, vacancy_id=vacancy.pk, **details)

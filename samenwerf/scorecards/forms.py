@@ -1,5 +1,6 @@
 """What people type on the scorecard, as clean values."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -30,20 +31,20 @@ class CriterionForm(forms.Form):
         for level in LEVELS:
             self.fields[f"anchor_{level}"] = TextField(max_length=400, required=False)
 
-    def values(self) -> dict[str, Any]:
-        """What change_criterion takes."""
-        cleaned = self.cleaned_data
-        fields = ("revision", "name", "category", "is_crucial", "questions")
-        return {
-            **{name: cleaned[name] for name in fields},
-            "anchors": [cleaned[f"anchor_{level}"] for level in LEVELS],
-        }
+    def typed(self) -> dict[str, Any]:
+        """What was typed, by the names of the fields, as in actions.values_of."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+
+def as_arguments(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, as the verbs take it."""
+    anchors = [f"anchor_{level}" for level in LEVELS]
+    fields = {name: value for name, value in typed.items() if name not in anchors}
+    return fields | {"anchors": [typed[name] for name in anchors]}
 
 
 class RemovedCriterionForm(CriterionForm):
     """One that comes back after it was removed, with where it stood and what it came from."""
-
-    KEPT = ("position", "requirement_id", "stands_on", "why_it_stands")
 
     position = forms.IntegerField(min_value=0, max_value=1000, required=False)
     requirement_id = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
@@ -52,6 +53,4 @@ class RemovedCriterionForm(CriterionForm):
 
     def values(self) -> dict[str, Any]:
         """What restore_criterion takes."""
-        kept = {name: self.cleaned_data[name] for name in self.KEPT}
-        kept["position"] = kept["position"] or 0
-        return {**super().values(), **kept}
+        return as_arguments({**self.typed(), "position": self.cleaned_data["position"] or 0})

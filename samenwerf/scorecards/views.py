@@ -5,17 +5,22 @@ from typing import Any
 
 from django.http import Http404, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.content import interview_rules, no_evidence, probes, scale, starr_opening
+from samenwerf.core import conflicts
 from samenwerf.core.clock import now
+from samenwerf.core.conflicts import Clash
 from samenwerf.core.errors import Conflict, Refused
 from samenwerf.core.forms import first_error
+from samenwerf.history.queries import last_author
 from samenwerf.scorecards import access, actions
-from samenwerf.scorecards.forms import CriterionForm, NewCriterionForm, RemovedCriterionForm
+from samenwerf.scorecards.forms import CriterionForm, NewCriterionForm, RemovedCriterionForm, as_arguments
 from samenwerf.scorecards.models import Criterion, Scorecard
 from samenwerf.vacancies import access as vacancies
 
@@ -30,7 +35,12 @@ class Card:
     is_last: bool
     form: CriterionForm | None = None
     error: str = ""
-    revision: int = 0
+    clash: Clash | None = None
+
+    @property
+    def revision(self) -> int:
+        """What the page was made from: what could not be saved is not rebased unseen."""
+        return (self.form and self.form.cleaned_data.get("revision")) or self.criterion.revision
 
     @property
     def field_id(self) -> str:
@@ -70,6 +80,7 @@ def _page(
     pk: int = 0,
     form: CriterionForm | None = None,
     error: str = "",
+    clash: Clash | None = None,
     new_error: str = "",
     new_typed: str = "",
     removed: Criterion | None = None,
@@ -82,7 +93,7 @@ def _page(
     cards = [_card(criterion, number, len(criteria)) for number, criterion in enumerate(criteria)]
     for card in cards:
         if card.criterion.pk == pk:
-            card.form, card.error = form, error
+            card.form, card.error, card.clash = form, error, clash
             if form:
                 for anchor in card.anchors:
                     anchor["text"] = form.data.get(f"anchor_{anchor['level']}", "")
@@ -112,7 +123,6 @@ def _card(criterion: Criterion, number: int, count: int) -> Card:
         anchors=_anchors(criterion),
         is_first=number == 0,
         is_last=number == count - 1,
-        revision=criterion.revision,
     )
 
 
@@ -148,8 +158,7 @@ def add(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
 
 
 def _bring_back(request: MemberRequest, scorecard: Scorecard, form: RemovedCriterionForm) -> Criterion:
-    values = {name: value for name, value in form.values().items() if name != "revision"}
-    return actions.restore_criterion(scorecard=scorecard, by=request.member, at=now(), **values)
+    return actions.restore_criterion(scorecard=scorecard, by=request.member, at=now(), **form.values())
 
 
 @members_only
@@ -160,28 +169,62 @@ def change(request: MemberRequest, pk: int) -> HttpResponseBase:
     vacancy_id = criterion.scorecard.vacancy_id
     wants_data = "application/json" in request.headers.get("Accept", "")
     form = CriterionForm(request.POST)
-    error, status, theirs = "", 422, None
+    error, clash = "", None
     if form.is_valid():
         try:
-            saved = actions.change_criterion(
-                criterion=criterion, by=request.member, at=now(), **form.values()
-            )
+            saved = _save(request, criterion, form)
         except Conflict as conflict:
-            error, status, theirs = str(conflict), 409, criterion
+            error, clash = str(conflict), _clash(request, criterion, form)
         except Refused as refused:
             error = str(refused)
         else:
-            if wants_data:
-                return JsonResponse({"revision": saved.revision})
-            return redirect(_at(saved))
+            return JsonResponse({"revision": saved.revision}) if wants_data else redirect(_at(saved))
     else:
         error = first_error(form)
-    if wants_data:
-        said: dict[str, Any] = {"error": error}
-        if theirs:
-            said["theirs"] = theirs.name
-        return JsonResponse(said, status=status)
-    return _page(request, vacancy_id, pk=pk, form=form, error=error)
+    if not wants_data:
+        return _page(request, vacancy_id, pk=pk, form=form, error=error, clash=clash)
+    if clash is None:
+        return JsonResponse({"error": error}, status=422)
+    asked = render_to_string("components/conflict.html", {"clash": clash, "id": pk})
+    return JsonResponse({"error": error, "conflict": asked}, status=409)
+
+
+def _save(request: MemberRequest, criterion: Criterion, form: CriterionForm) -> Criterion:
+    """Saves what was typed; on a newer criterion only with a choice for every part that differs."""
+    typed, revision = form.typed(), form.cleaned_data["revision"]
+    if revision != criterion.revision:
+        chosen = conflicts.settled(request.POST, mine=typed, theirs=actions.values_of(criterion))
+        typed, revision = (chosen, criterion.revision) if chosen else (typed, revision)
+    return actions.change_criterion(
+        criterion=criterion, revision=revision, by=request.member, at=now(), **as_arguments(typed)
+    )
+
+
+def _clash(request: MemberRequest, criterion: Criterion, form: CriterionForm) -> Clash:
+    vacancy = criterion.scorecard.vacancy
+    by = last_author(
+        "scorecard.criterion_changed",
+        organization=vacancy.organization,
+        vacancy_id=vacancy.pk,
+        criterion_id=criterion.pk,
+    )
+    theirs = actions.values_of(criterion)
+    return conflicts.clash(request.POST, mine=form.typed(), theirs=theirs, by=by, in_words=_in_words)
+
+
+def _in_words(name: str, value: Any) -> tuple[str, str]:
+    """The label of a field of the card, and what stands in it."""
+    if name.startswith("anchor_"):
+        level = int(name.removeprefix("anchor_"))
+        return f"{level} {scale()[level].text(_language())}", value
+    if name == "is_crucial":
+        return _("Crucial"), _("yes") if value else _("no")
+    labels = {
+        "name": _("Criterion"),
+        "category": _("Category"),
+        "questions": _("Questions to ask, one a line"),
+    }
+    return labels[name], str(dict(Criterion.Category.choices)[value]) if name == "category" else value
 
 
 def _at(criterion: Criterion) -> str:

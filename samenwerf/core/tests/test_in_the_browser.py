@@ -13,7 +13,8 @@ PAGE = """<!doctype html><html lang="nl"><head><title>Proef</title>
 <script type="module" src="/static/core/app.js"></script></head><body data-say-failed="Mis">
 <form data-autosave action="/save/" method="post"><input type="hidden" name="revision" value="1">
 <input id="answer" name="answer"><span data-saved data-say-saving="bezig" data-say-saved="bewaard"
-data-say-failed="mislukt" data-say-conflict="botst"></span></form>
+data-say-failed="mislukt" data-say-conflict="botst"
+data-say-gone="is er niet meer"></span></form>
 <form method="post" action="/send/"><button id="send">Stuur</button></form>
 <form method="post" action="/remove/"><button id="remove" data-ask="Zeker?">Weg</button></form>
 <div id="toasts"><template data-toast><div class="toast"><span></span></div></template></div></body></html>"""
@@ -124,6 +125,16 @@ def test_typing_is_saved_by_itself_and_a_conflict_keeps_the_text(scripts):
     expect(saved).to_have_text("Mark was eerder")
     expect(scripts.locator("[name=revision]")).to_have_value("2")
     expect(scripts.locator("#answer")).to_have_value("twee")
+
+
+def test_what_somebody_removed_says_so_and_does_not_hold_one_back(scripts):
+    asked = []
+    scripts.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    scripts.answer("/save/", 404, {})
+    scripts.fill("#answer", "te laat")
+    expect(scripts.locator("[data-saved]")).to_have_text("is er niet meer")
+    scripts.goto("/components/")
+    assert asked == []
 
 
 def test_a_form_is_sent_once(scripts):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from samenwerf.history.models import HistoryLine
 from samenwerf.scorecards import actions
 from samenwerf.scorecards.models import Criterion
 from tests import chain
@@ -54,16 +55,75 @@ def test_both_sides_edit_a_card(side, criterion, sign_in, request):
     assert criterion.anchors.get(level=4).text == "Leidde 🦜 dertig mensen"
 
 
-def test_two_people_typing_lose_nothing(criterion, recruiter, manager, sign_in):
-    old = typed(criterion, name="Van Sanne")
-    sign_in(manager).post(url_of("change", criterion), typed(criterion, name="Van Mark"))
-    assert sign_in(recruiter).post(url_of("change", criterion), old, **JSON).status_code == 409
-    page = sign_in(recruiter).post(url_of("change", criterion), old)
+def test_saving_what_is_stored_already_is_no_change(criterion, recruiter, manager, sign_in):
+    same = typed(criterion) | ({"is_crucial": "on"} if criterion.is_crucial else {})
+    assert sign_in(recruiter).post(url_of("change", criterion), same, **JSON).json() == {"revision": 1}
+    sign_in(manager).post(url_of("change", criterion), same | {"name": "Van Mark"})
+    later = sign_in(recruiter).post(url_of("change", criterion), same | {"name": "Van Mark"}, **JSON)
+    assert later.json() == {"revision": 2}
+    assert HistoryLine.objects.filter(verb="scorecard.criterion_changed").count() == 1
+
+
+def of_two(criterion, recruiter, manager, sign_in):
+    """The manager saved his name and level 3; the recruiter's page still shows the old ones."""
+    theirs = typed(criterion, name="Van Mark", anchor_3="Van Mark", is_crucial="on")
+    mine = typed(criterion, name="Van Sanne", anchor_4="Van Sanne", is_crucial="on")
+    sign_in(manager).post(url_of("change", criterion), theirs)
+    return sign_in(recruiter), mine
+
+
+def test_of_two_people_the_second_sees_who_and_every_part_that_differs(
+    criterion, recruiter, manager, sign_in
+):
+    client, mine = of_two(criterion, recruiter, manager, sign_in)
+    said = client.post(url_of("change", criterion), mine, **JSON)
+    assert said.status_code == 409
+    assert manager.name in said.json()["conflict"]
+
+    page = client.post(url_of("change", criterion), mine)
     assert page.status_code == 422
-    assert "Van Mark" in page.content.decode()
-    assert "Van Sanne" in page.content.decode()
+    [card] = [card for card in page.context["cards"] if card.clash]
+    assert card.clash.by == manager.name
+    assert [(part.name, part.mine) for part in card.clash.parts] == [
+        ("name", "Van Sanne"),
+        ("anchor_3", mine["anchor_3"]),
+        ("anchor_4", "Van Sanne"),
+    ]
+
+
+def test_pressing_save_again_without_a_choice_overwrites_nothing(criterion, recruiter, manager, sign_in):
+    client, mine = of_two(criterion, recruiter, manager, sign_in)
+    page = client.post(url_of("change", criterion), mine)
+    shown = next(card for card in page.context["cards"] if card.clash)
+    assert client.post(url_of("change", criterion), mine | {"revision": shown.revision}).status_code == 422
     criterion.refresh_from_db()
     assert criterion.name == "Van Mark"
+
+
+def test_each_part_becomes_what_was_chosen_for_it(criterion, recruiter, manager, sign_in):
+    client, mine = of_two(criterion, recruiter, manager, sign_in)
+    page = client.post(url_of("change", criterion), mine)
+    [clash] = [card.clash for card in page.context["cards"] if card.clash]
+    seen = {f"seen-{part.name}": part.seen for part in clash.parts}
+    choices = {"keep-name": "mine", "keep-anchor_3": "theirs", "keep-anchor_4": "mine"}
+    assert client.post(url_of("change", criterion), mine | seen | choices).status_code == 302
+    criterion.refresh_from_db()
+    anchors = dict(criterion.anchors.values_list("level", "text"))
+    assert (criterion.name, anchors[3], anchors[4]) == ("Van Sanne", "Van Mark", "Van Sanne")
+
+
+def test_a_choice_about_what_changed_once_more_does_not_count(criterion, recruiter, manager, sign_in):
+    client, mine = of_two(criterion, recruiter, manager, sign_in)
+    page = client.post(url_of("change", criterion), mine)
+    [clash] = [card.clash for card in page.context["cards"] if card.clash]
+    seen = {f"seen-{part.name}": part.seen for part in clash.parts}
+    choices = {f"keep-{part.name}": "mine" for part in clash.parts}
+    criterion.refresh_from_db()
+    again = typed(criterion, name="Nog eens van Mark", is_crucial="on")
+    sign_in(manager).post(url_of("change", criterion), again)
+    assert client.post(url_of("change", criterion), mine | seen | choices).status_code == 422
+    criterion.refresh_from_db()
+    assert criterion.name == "Nog eens van Mark"
 
 
 @pytest.mark.parametrize("data", [{"name": ""}, {"name": "x" * 301}, {"category": "x"}, {"revision": "?"}])

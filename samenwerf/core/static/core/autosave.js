@@ -1,10 +1,14 @@
 // Saving while typing. <form data-autosave action="…"> is posted a moment after a change; the answer is JSON:
 //   200 {revision}            saved; `revision` goes into the hidden field of that name
-//   409 {error, theirs}       somebody else changed it meanwhile; nothing was saved
+//   409 {error, conflict}     somebody else changed it meanwhile; nothing was saved. `conflict` is the html of
+//                             components/conflict.html: it goes into [data-conflict], and is sent as a page
+//   404                       somebody else removed it
 //   400, 422 {error}          not accepted; the text stays in the field
 // The place [data-saved] in the form (components/saved.html) says how it stands; it has the words in its
 // data-say-… attributes. Without a connection it is tried again until it works, and leaving the page asks.
 // The form gets the events "saved" and "refused" with the answer as detail.
+
+import { isChanged } from "./fields.js";
 
 const WAIT = 700;
 const TRY_AGAIN = 5000;
@@ -30,14 +34,15 @@ async function save(form) {
   say(form, "saving");
   try {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
-    read(form, answer.status, answer.ok, await answer.json());
+    if (answer.status === 404) isGone(form);
+    else read(form, answer.status, answer.ok, await answer.json());
   } catch {
     say(form, "failed");
     state.unsaved = true;
     state.timer = setTimeout(() => save(form), TRY_AGAIN);
   }
   state.busy = false;
-  if (state.again) save(form);
+  if (state.again && !hasClash(form)) save(form);
 }
 
 function read(form, status, ok, said) {
@@ -46,7 +51,22 @@ function read(form, status, ok, said) {
   state.unsaved = !ok;
   if (ok) say(form, "saved");
   else say(form, status === 409 ? "conflict" : "failed", said.error);
+  if (said.conflict) ask(form, said.conflict);
   form.dispatchEvent(new CustomEvent(ok ? "saved" : "refused", { detail: said, bubbles: true }));
+}
+
+function isGone(form) {
+  Object.assign(states.get(form), { unsaved: false, isGone: true });
+  say(form, "gone");
+}
+
+const hasClash = (form) => form.querySelector("[data-clash]") !== null;
+
+function ask(form, html) {
+  const place = form.querySelector("[data-conflict]");
+  if (!place) return;
+  place.innerHTML = html;
+  place.querySelector("[data-clash]").focus();
 }
 
 export function autosave(form) {
@@ -54,15 +74,20 @@ export function autosave(form) {
   const state = { timer: 0, busy: false, again: false, unsaved: false };
   states.set(form, state);
   const later = () => {
+    if (state.isGone) return;
     clearTimeout(state.timer);
     state.unsaved = true;
-    state.timer = setTimeout(() => save(form), WAIT);
+    if (!hasClash(form)) state.timer = setTimeout(() => save(form), WAIT);
   };
   // What was typed before this script had loaded counts too.
-  if ([...form.elements].some((field) => field.defaultValue !== undefined && field.type !== "hidden" && field.value !== field.defaultValue)) later();
+  if ([...form.elements].some((field) => field.type !== "hidden" && isChanged(field))) later();
   form.addEventListener("input", later);
   form.addEventListener("change", later);
   form.addEventListener("submit", (event) => {
+    if (hasClash(form)) {
+      state.unsaved = false;
+      return;
+    }
     event.preventDefault();
     save(form);
   });

@@ -4,12 +4,12 @@
 //   <div data-drop-draft="key …">  the page says that it is stored: the draft goes
 // Files and passwords are never kept. The form gets the event "restored" when something was put back.
 
+import { isChanged, isTicked } from "./fields.js";
+
 const NEVER = ["hidden", "file", "password", "submit", "button"];
-const TICKED = ["radio", "checkbox"];
 
 const keyOf = (key) => `draft:${key}`;
 const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !NEVER.includes(field.type));
-const isTicked = (field) => TICKED.includes(field.type);
 
 function keep(form) {
   const values = fieldsOf(form)
@@ -41,9 +41,6 @@ function restore(form) {
   }
   if (restored) form.dispatchEvent(new Event("restored"));
 }
-
-const isChanged = (field) =>
-  isTicked(field) ? field.checked !== field.defaultChecked : (field.defaultValue ?? field.value) !== field.value;
 
 export function keepDraft(form) {
   // On a slow line people type before this script is there: that is kept too.

@@ -13,12 +13,3 @@ document.addEventListener("keydown", (event) => {
 
 // Back on the card that moved.
 if (location.hash.startsWith("#criterion-")) document.querySelector(location.hash)?.focus();
-
-// Somebody else saved this card in the meantime: what is typed here is not saved over theirs unseen. The
-// button sends it as a page, which shows both.
-document.addEventListener("refused", (event) => {
-  if (!event.detail.theirs) return;
-  const button = event.target.querySelector("[data-without-script]");
-  button.hidden = false;
-  button.addEventListener("click", (click) => { click.preventDefault(); event.target.submit(); });
-});
