@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samenwerf.accounts.middleware.member_middleware",
+    "samenwerf.core.form_pages.form_pages_middleware",
 ]
 
 ROOT_URLCONF = "samenwerf.urls"

@@ -174,11 +174,11 @@ class Walker:
     def open(self, address):
         """This page; one that leads elsewhere is a page with one link."""
         response, html, _followed = self.ask("get", address)
-        assert response.status_code in {*FINE, 405}, f"{address}: {response.status_code}"
+        assert response.status_code in {*FINE, 303}, f"{address}: {response.status_code}"
         page = Page(address, html)
-        if response.status_code == 302:
+        if response.status_code in (302, 303):
             page.links.append(response["Location"])
-        if response.status_code == 405:
+        if response.status_code == 303:
             self.post_only.add(kind_of(address).split("?")[0])
         return page
 
@@ -261,7 +261,7 @@ def problem(walker: Walker, form: Form, way, sent, *, twice: bool, follow: bool)
     if form.method == "get" or way or twice or response.status_code in (404, 410):
         return ""
     typed = {name: sent[name][0] for name in form.typed if sent.get(name) and sent[name][0]}
-    if response.status_code == 302:
+    if response.status_code in (302, 303):
         refused = [str(said) for said in get_messages(response.wsgi_request) if said.level_tag == "error"]
         return f"says “{refused[0]}” and loses {sorted(typed)}" if refused and typed else ""
     shown = unescape(page).replace("\x00", "").replace("\x1f", "")

@@ -62,6 +62,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: this address does not take what was asked of it."""
+    return _page(
+        request,
+        status=405,
+        title=_("This cannot be done here"),
+        advice=_("Go back and use the buttons on the page; what you typed is still there."),
+        may_go_back=True,
+    )
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open so long, or in so many tabs, that its form lost its proof of coming from us."""
     return _page(

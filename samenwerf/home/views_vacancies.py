@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.form_pages import form_on
 from samenwerf.home import actions
 from samenwerf.home.vacancy_forms import DocumentForm, ReasonForm, VacancyForm
 from samenwerf.home.vacancy_queries import FILTERS, hub, overview, waits_for_signature_of
@@ -201,6 +202,11 @@ def document(request: MemberRequest, pk: int) -> FileResponse:
     return response
 
 
+def _own_vacancy(request: MemberRequest, pk: int) -> str:
+    return reverse("vacancies:detail", args=[access.document_for(request.member, pk).vacancy_id])
+
+
+@form_on(_own_vacancy)
 @recruiters_only
 @require_POST
 def document_remove(request: MemberRequest, pk: int) -> HttpResponse:

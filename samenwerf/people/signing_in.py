@@ -13,13 +13,13 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samenwerf.accounts.gates import to_sign_in
 from samenwerf.accounts.models import Person
 from samenwerf.core.clock import now
 from samenwerf.outbox import actions as outbox
@@ -197,7 +197,7 @@ def recently_signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., H
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         if now().timestamp() - request.session.get(SIGNED_IN_AT, 0) > FRESH_SECONDS:
             return render(request, "people/sign_in_again.html", {"path": request.path}, status=403)
         return view(request, *args, **kwargs)

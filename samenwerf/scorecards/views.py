@@ -17,6 +17,7 @@ from samenwerf.core import conflicts
 from samenwerf.core.clock import now
 from samenwerf.core.conflicts import Clash
 from samenwerf.core.errors import Conflict, Refused
+from samenwerf.core.form_pages import form_on
 from samenwerf.core.forms import first_error
 from samenwerf.history.queries import last_author
 from samenwerf.scorecards import access, actions
@@ -161,6 +162,11 @@ def _bring_back(request: MemberRequest, scorecard: Scorecard, form: RemovedCrite
     return actions.restore_criterion(scorecard=scorecard, by=request.member, at=now(), **form.values())
 
 
+def _own_scorecard(request: MemberRequest, pk: int) -> str:
+    return _at(access.criterion_for(request.member, pk))
+
+
+@form_on(_own_scorecard)
 @members_only
 @require_POST
 def change(request: MemberRequest, pk: int) -> HttpResponseBase:
@@ -231,6 +237,7 @@ def _at(criterion: Criterion) -> str:
     return f"{reverse('scorecards:detail', args=[criterion.scorecard.vacancy_id])}#criterion-{criterion.pk}"
 
 
+@form_on(_own_scorecard)
 @members_only
 @require_POST
 def move(request: MemberRequest, pk: int) -> HttpResponseBase:
@@ -249,6 +256,7 @@ def move(request: MemberRequest, pk: int) -> HttpResponseBase:
     return redirect(_at(criterion))
 
 
+@form_on(_own_scorecard)
 @members_only
 @require_POST
 def remove(request: MemberRequest, pk: int) -> HttpResponseBase:

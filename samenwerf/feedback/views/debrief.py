@@ -15,6 +15,7 @@ from samenwerf.accounts.models import AccessLink
 from samenwerf.candidates.models import Application
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.form_pages import form_on
 from samenwerf.feedback import access, actions, queries
 from samenwerf.feedback.forms import DecisionForm, WhyForm
 from samenwerf.feedback.queries import Row
@@ -114,22 +115,31 @@ def seen(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
+def _own_card(request: MemberRequest, pk: int) -> str:
+    return _card_of(access.application_to_decide_on(request.member, pk))
+
+
+def _card_of(application: Application) -> str:
+    return reverse("feedback:debrief", args=[application.vacancy_id]) + f"#candidate-{application.pk}"
+
+
+@form_on(_own_card)
 @require_POST
 @members_only
 def decide(request: MemberRequest, pk: int) -> HttpResponse:
     application = access.application_to_decide_on(request.member, pk)
-    back = reverse("feedback:debrief", args=[application.vacancy_id]) + f"#candidate-{pk}"
+    back = _card_of(application)
     return _decide(
         request, application, back, lambda form: _debrief(request, application.vacancy_id, (pk, form))
     )
 
 
+@form_on(_own_card)
 @require_POST
 @members_only
 def take_back(request: MemberRequest, pk: int) -> HttpResponse:
     application = access.application_to_decide_on(request.member, pk)
-    back = reverse("feedback:debrief", args=[application.vacancy_id]) + f"#candidate-{pk}"
-    return _take_back(request, application, back)
+    return _take_back(request, application, _card_of(application))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

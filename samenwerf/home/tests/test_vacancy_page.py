@@ -135,7 +135,7 @@ def test_a_manager_changes_no_status(sign_in, manager, opened):
 
 def test_opening_an_address_changes_nothing(sign_in, recruiter, opened):
     for verb in ("pause", "fill", "cancel"):
-        assert sign_in(recruiter).get(f"/vacancies/{opened.pk}/{verb}/").status_code == 405
+        assert sign_in(recruiter).get(f"/vacancies/{opened.pk}/{verb}/").status_code == 303
     assert status(opened) == "open"
 
 

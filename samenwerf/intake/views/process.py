@@ -13,6 +13,7 @@ from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.agreements.rules import Party
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.form_pages import form_on
 from samenwerf.core.going_back import going_back
 from samenwerf.intake import access, actions
 from samenwerf.intake.agreed import callers, promises
@@ -59,6 +60,11 @@ def _with_defaults(request: MemberRequest, intake: Intake) -> dict[str, Any]:
     return {**defaults, **request.POST.dict()}
 
 
+def _own_process(request: MemberRequest, pk: int) -> str:
+    return reverse("intake:process", args=[access.round_for(request.member, pk).intake.vacancy_id])
+
+
+@form_on(_own_process)
 @members_only
 @require_POST
 def change_round(request: MemberRequest, pk: int) -> HttpResponseBase:
@@ -80,6 +86,7 @@ def change_round(request: MemberRequest, pk: int) -> HttpResponseBase:
     return _editor(request, step.intake, saved=pk)
 
 
+@form_on(_own_process)
 @members_only
 @require_POST
 def move_round(request: MemberRequest, pk: int) -> HttpResponseBase:
@@ -95,6 +102,7 @@ def move_round(request: MemberRequest, pk: int) -> HttpResponseBase:
     return _editor(request, step.intake)
 
 
+@form_on(_own_process)
 @members_only
 @require_POST
 def remove_round(request: MemberRequest, pk: int) -> HttpResponseBase:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Conflict, Refused
+from samenwerf.core.form_pages import form_on
 from samenwerf.core.forms import first_error
 from samenwerf.core.going_back import going_back
 from samenwerf.intake import access, actions
@@ -66,6 +67,12 @@ def requirements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     return _editor(request, intake, chosen_kind=form.cleaned_data["kind"])
 
 
+def _own_list(request: MemberRequest, pk: int) -> str:
+    requirement = access.requirement_for(request.member, pk)
+    return reverse("intake:requirements", args=[requirement.intake.vacancy_id]) + f"#requirement-{pk}"
+
+
+@form_on(_own_list)
 @members_only
 @require_POST
 def change(request: MemberRequest, pk: int) -> HttpResponseBase:
@@ -92,6 +99,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponseBase:
     return _editor(request, requirement.intake)
 
 
+@form_on(_own_list)
 @members_only
 @require_POST
 def move(request: MemberRequest, pk: int) -> HttpResponseBase:
@@ -109,6 +117,7 @@ def move(request: MemberRequest, pk: int) -> HttpResponseBase:
     return _editor(request, intake)
 
 
+@form_on(_own_list)
 @members_only
 @require_POST
 def remove(request: MemberRequest, pk: int) -> HttpResponseBase:

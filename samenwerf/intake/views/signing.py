@@ -16,6 +16,7 @@ from samenwerf.accounts.links import LinkRequest, by_link
 from samenwerf.accounts.models import AccessLink
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.form_pages import form_on
 from samenwerf.intake import actions
 from samenwerf.intake.comparison import changes_between
 from samenwerf.intake.completeness import missing
@@ -77,6 +78,7 @@ def guest_read(request: LinkRequest) -> HttpResponseBase:
     return render(request, "intake/guest_read.html", _reading(request, intake, places))
 
 
+@form_on(lambda request, token: Places.behind(request.link).read)
 @by_link(AccessLink.Purpose.INTAKE)
 @require_POST
 def guest_sign(request: LinkRequest) -> HttpResponseBase:
@@ -95,6 +97,7 @@ def read(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     return render(request, "intake/read.html", context)
 
 
+@form_on(lambda request, vacancy_id: Places(vacancy_id).read)
 @members_only
 @require_POST
 def sign(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.decorators import login_required
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,13 +11,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from samenwerf.accounts.access import memberships_of
+from samenwerf.accounts.gates import signed_in_only
 from samenwerf.accounts.middleware import SESSION_KEY
 from samenwerf.accounts.models import Person
 from samenwerf.people.forms import MeForm, PasswordForm
 from samenwerf.people.signing_in import recently_signed_in
 
 
-@login_required
+@signed_in_only
 def me(request: HttpRequest) -> HttpResponse:
     """Name, phone and language, and the ways in."""
     person = _person(request)
@@ -54,7 +54,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in_only
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """Ends every session but this one."""
     person = _person(request)
@@ -65,7 +65,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     return redirect("people:me")
 
 
-@login_required
+@signed_in_only
 def organizations(request: HttpRequest) -> HttpResponse:
     """For whoever works for several: which one is it now?"""
     memberships = memberships_of(_person(request))
@@ -78,7 +78,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
     return render(request, "people/organizations.html", {"memberships": memberships})
 
 
-@login_required
+@signed_in_only
 def no_organization(request: HttpRequest) -> HttpResponse:
     """Signed in, but a member nowhere (anymore)."""
     if request.member:  # type: ignore[attr-defined]

@@ -42,7 +42,7 @@ def test_any_text_is_fine(text, recruiter, sign_in):
 
 
 def test_looking_is_not_asking(recruiter, sign_in):
-    assert sign_in(recruiter).get(URL).status_code == 405
+    assert sign_in(recruiter).get(URL).status_code == 303
 
 
 def test_marks_never_let_markup_through():

@@ -7,6 +7,8 @@
 //   data-line              a text area for one line that may be long: it grows, and Enter sends its form
 // A form that is posted is sent once, until an answer comes.
 
+import { bringBack, remember } from "./signed-out.js";
+
 const PASSES_AFTER = 6000;
 const MAY_RESEND_AFTER = 8000;
 
@@ -24,6 +26,7 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 function markSent(form) {
+  remember(form);
   form.dataset.sent = "1";
   form.setAttribute("aria-busy", "true");
   setTimeout(() => markUnsent(form), MAY_RESEND_AFTER);
@@ -117,6 +120,8 @@ function open(root) {
 }
 
 open(document);
+bringBack();
+document.addEventListener("htmx:beforeRequest", (event) => { if (event.target.method === "post") remember(event.target); });
 document.addEventListener("htmx:load", (event) => open(event.target));
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failure, () => toast(document.body.dataset.sayFailed));

@@ -3,12 +3,14 @@
 //   409 {error, conflict}     somebody else changed it meanwhile; nothing was saved. `conflict` is the html of
 //                             components/conflict.html: it goes into [data-conflict], and is sent as a page
 //   404                       somebody else removed it
+//   401 {error, sign_in}      signed out: the text is kept for after signing in
 //   400, 422 {error}          not accepted; the text stays in the field
 // The place [data-saved] in the form (components/saved.html) says how it stands; it has the words in its
 // data-say-… attributes. Without a connection it is tried again until it works, and leaving the page asks.
 // The form gets the events "saved" and "refused" with the answer as detail.
 
 import { isChanged } from "./fields.js";
+import { offerToSignIn, remember } from "./signed-out.js";
 
 const WAIT = 700;
 const TRY_AGAIN = 5000;
@@ -52,6 +54,11 @@ function read(form, status, ok, said) {
   if (ok) say(form, "saved");
   else say(form, status === 409 ? "conflict" : "failed", said.error);
   if (said.conflict) ask(form, said.conflict);
+  if (said.sign_in) {
+    remember(form, true);
+    state.unsaved = false;
+    offerToSignIn(form.querySelector("[data-saved]"), said);
+  }
   form.dispatchEvent(new CustomEvent(ok ? "saved" : "refused", { detail: said, bubbles: true }));
 }
 

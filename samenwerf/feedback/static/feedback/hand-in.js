@@ -36,6 +36,7 @@ if (form) {
     let said = {};
     try { said = JSON.parse(answer.responseText); } catch { /* a page of a proxy or an error: the status tells */ }
     if (answer.status === 200 && said.next) { location.replace(said.next); return; }
+    if (answer.status === 401 && said.sign_in) { location.assign(said.sign_in); return; }
     if (answer.status === 422 && said.errors) { stop(); show(said.errors); return; }
     if (answer.status >= 500 || answer.status === 429 || answer.status === 0 || answer.status === 200) { later("sayServer"); return; }
     stop();

@@ -1,6 +1,8 @@
 // Answers are saved while typing. What could not be saved yet stays on the device, and what somebody else
 // wrote in the meantime is shown beside it: nothing is lost.
 
+import { offerToSignIn } from "../core/signed-out.js";
+
 const PAUSE = 800;
 const AGAIN = 5000;
 
@@ -34,7 +36,11 @@ async function save(form) {
       form.elements.revision.value = said.revision;
       if (!form.isChanged) { forget(form); say(form, "saved", form.dataset.saved); }
     } else if (answer.status === 409) showConflict(form, said);
-    else say(form, "failed", said.error);
+    else {
+      say(form, "failed", said.error);
+      // The text is kept on this device, and is saved when the page opens again.
+      if (said.sign_in) offerToSignIn(form.querySelector("[data-state-place]"), said);
+    }
   } catch {
     say(form, "failed", form.dataset.failed);
     setTimeout(() => save(form), AGAIN);
