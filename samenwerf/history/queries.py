@@ -1,24 +1,28 @@
 """Reading history, newest first. Who may read it is decided where the vacancy or application is shown."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from samenwerf.accounts.models import Organization
 from samenwerf.history.models import HistoryLine
-from samenwerf.history.sentences import sentence_for
+from samenwerf.history.sentences import Changed, changes_of, sentence_for
 
 PAGE = 50
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened, ready to show: `reason` is what somebody gave as the reason for it."""
+    """One thing that happened, ready to show.
+
+    `reason` is what somebody gave as the reason for it, `changes` what it was and what it became.
+    """
 
     at: datetime
     text: str
     reason: str
     who: str
+    changes: list[Changed] = field(default_factory=list)
 
 
 def lines_of(
@@ -46,7 +50,13 @@ def lines_of(
         lines = lines.exclude(verb__in=without)
     newest = lines.order_by("-at", "-pk").values_list("at", "verb", "details", "member_name")[:limit]
     return [
-        Line(at, sentence_for(verb, details, who), reason=str(details.get("reason", "")), who=who)
+        Line(
+            at,
+            sentence_for(verb, details, who),
+            reason=str(details.get("reason", "")),
+            who=who,
+            changes=changes_of(details),
+        )
         for at, verb, details, who in newest
     ]
 

@@ -4,6 +4,7 @@ Every verb that is recorded stands here; a test looks through the code for one t
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
@@ -37,8 +38,12 @@ SENTENCES: dict[str, Any] = {
     "intake.asked": _("%(who)s asked %(manager)s to answer the intake questions beforehand"),
     "intake.answered": _("%(who)s answered intake questions"),
     "intake.requirement_added": _("%(who)s added a requirement"),
+    "intake.requirement_added:named": _("%(who)s added the requirement “%(requirement)s”"),
     "intake.requirement_changed": _("%(who)s changed a requirement"),
+    "intake.requirement_changed:named": _("%(who)s changed the requirement “%(requirement)s”"),
     "intake.requirement_removed": _("%(who)s removed a requirement"),
+    "intake.requirement_removed:named": _("%(who)s removed the requirement “%(requirement)s”"),
+    "intake.requirements_ordered": _("%(who)s changed the order of the requirements"),
     "intake.process_changed": _("%(who)s changed the interview rounds"),
     "intake.hours_set": _("%(who)s changed the agreed response times"),
     "intake.settled": _("%(who)s found the interview rounds good as they were proposed"),
@@ -54,8 +59,12 @@ SENTENCES: dict[str, Any] = {
     "change.withdrawn": _("%(who)s withdrew the requested change"),
     "scorecard.made": _("The scorecard was made with %(criteria)s criteria"),
     "scorecard.criterion_added": _("%(who)s added a criterion to the scorecard"),
+    "scorecard.criterion_added:named": _("%(who)s added “%(criterion)s” to the scorecard"),
     "scorecard.criterion_changed": _("%(who)s changed a criterion of the scorecard"),
+    "scorecard.criterion_changed:named": _("%(who)s changed “%(criterion)s” on the scorecard"),
     "scorecard.criterion_removed": _("%(who)s removed a criterion from the scorecard"),
+    "scorecard.criterion_removed:named": _("%(who)s removed “%(criterion)s” from the scorecard"),
+    "scorecard.ordered": _("%(who)s changed the order of the scorecard"),
     "candidate.added": _("%(who)s added %(code)s"),
     "candidate.imported": _("%(who)s imported a list of %(candidates)s candidates"),
     "candidate.import_undone": _("%(who)s undid the import of %(candidates)s candidates"),
@@ -92,6 +101,12 @@ SENTENCES: dict[str, Any] = {
     "todo.nudged": _("%(who)s nudged %(owner)s: %(kind)s"),
 }
 
+
+def _is_named(by: str) -> Callable[[Mapping[str, Any]], str]:
+    """Older lines do not say which one it was."""
+    return lambda details: "named" if details.get(by) else ""
+
+
 # What decides between the variants of a verb.
 VARIANTS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "intake.started": lambda details: str(details.get("mode", "")),
@@ -99,6 +114,8 @@ VARIANTS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "change.requested": lambda details: str(details.get("subject", "")),
     "candidate.reviewed": lambda details: str(details.get("verdict", "")),
     "decision.taken": lambda details: str(details.get("kind", "")),
+    **{f"intake.requirement_{verb}": _is_named("requirement") for verb in ("added", "changed", "removed")},
+    **{f"scorecard.criterion_{verb}": _is_named("criterion") for verb in ("added", "changed", "removed")},
     "feedback.handed_in": lambda details: "again" if details.get("number", 1) > 1 else "",
 }
 
@@ -120,7 +137,46 @@ WORDS: dict[tuple[str, str], Any] = {
     ("kind", "call_back"): _("call the candidate with the outcome"),
     ("kind", "make_offer"): _("make the offer"),
     ("kind", "hear_offer"): _("hear the answer to the offer"),
+    ("kind", "must_have"): _("must-have"),
+    ("kind", "nice_to_have"): _("nice-to-have"),
+    ("kind", "no_go"): _("no-go"),
+    ("evidence", "cv"): _("CV"),
+    ("evidence", "interview"): _("interview"),
+    ("evidence", "work_sample"): _("work sample"),
+    ("evidence", "diploma"): _("diploma"),
+    ("evidence", "registration"): _("registration"),
+    ("evidence", "reference"): _("reference"),
 }
+
+# What `changes` in the details are about, as people call it.
+PARTS: dict[str, Any] = {
+    "text": _("Text"),
+    "kind": _("Kind"),
+    "evidence": _("How we see it"),
+    "lowest_level": _("Lowest level"),
+    "legal_source": _("Source"),
+    "wording_reason": _("Why this wording stays"),
+}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One part that changed; `before` or `after` is empty when there was nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+def changes_of(details: Mapping[str, Any]) -> list[Changed]:
+    """What it was and what it became, part by part, as far as the line says so."""
+    return [
+        Changed(
+            str(PARTS.get(name) or WORDS.get(("kind", name), name)),
+            *(str(WORDS.get((name, str(value)), value)) for value in values),
+        )
+        for name, values in details.get("changes", {}).items()
+    ]
 
 
 class _Details(dict[str, str]):

@@ -220,8 +220,9 @@ def restore_criterion(
 def remove_criterion(*, criterion: Criterion, by: Membership, at: datetime) -> None:
     """Raises ScorecardIsFixed."""
     _refuse_when_fixed(criterion.scorecard)
+    removed = named(criterion)
     criterion.delete()
-    _record("scorecard.criterion_removed", criterion.scorecard, by, at)
+    _record("scorecard.criterion_removed", criterion.scorecard, by, at, **removed)
 
 
 @transaction.atomic
@@ -230,7 +231,7 @@ def order_criteria(*, scorecard: Scorecard, ids: Sequence[int], by: Membership, 
     _refuse_when_fixed(scorecard)
     for position, pk in enumerate(ids):
         scorecard.criteria.filter(pk=pk).update(position=position)
-    _record("scorecard.criterion_changed", scorecard, by, at)
+    _record("scorecard.ordered", scorecard, by, at)
 
 
 def fix(*, scorecard: Scorecard, at: datetime) -> None:

@@ -18,6 +18,7 @@ from samenwerf.core.errors import Conflict, Refused
 from samenwerf.history.actions import record
 from samenwerf.intake.models import Answer, Intake, Requirement, Round
 from samenwerf.intake.nice_to_have import without_saying_so
+from samenwerf.intake.parts import requirement_value
 from samenwerf.vacancies.models import Vacancy
 
 
@@ -172,8 +173,13 @@ def add_requirement(
     requirement = Requirement.objects.create(
         intake=intake, kind=kind, text=text, proposed_by=by, position=position, **fields
     )
-    told("intake.requirement_added", intake, by, at, kind=kind)
+    told("intake.requirement_added", intake, by, at, kind=kind, **named(requirement))
     return requirement
+
+
+def named(requirement: Requirement) -> dict[str, Any]:
+    """Which requirement it was, for the history: by its id, and by the text that it had."""
+    return {"requirement_id": requirement.pk, "requirement": requirement.text}
 
 
 @transaction.atomic
@@ -183,12 +189,16 @@ def change_requirement(
     """Changes kind, text, evidence, lowest_level, legal_source, wording_reason or is_tested on `revision`.
 
     A new text asks again: the reason for the old wording and the answer to the must-have test go with the
-    old text. What becomes a nice-to-have loses the words that say so. Raises AlreadySigned, or Conflict with
-    the newer requirement.
+    old text. What becomes a nice-to-have loses the words that say so. What is stored already is no change.
+    Raises AlreadySigned, or Conflict with the newer requirement.
     """
     editable(requirement.intake)
+    requirement.refresh_from_db()
     if "kind" in fields:
         fields["text"] = _as_kind(fields["kind"], fields.get("text", requirement.text))
+    if all(getattr(requirement, name) == value for name, value in fields.items()):
+        return requirement
+    before, was = requirement_value(requirement), named(requirement)
     if fields.get("text", requirement.text) != requirement.text:
         fields = {"wording_reason": "", "is_tested": False, **fields}
     if fields.get("kind", requirement.kind) != requirement.kind:
@@ -199,8 +209,14 @@ def change_requirement(
     requirement.refresh_from_db()
     if not changed:
         raise Conflict(_("Somebody else changed this requirement just now."), theirs=requirement)
-    told("intake.requirement_changed", requirement.intake, by, at)
+    changes = differences(before, requirement_value(requirement))
+    told("intake.requirement_changed", requirement.intake, by, at, changes=changes, **was)
     return requirement
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Name → what it was and what it became, of what differs; as the history keeps it."""
+    return {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
 
 
 @transaction.atomic
@@ -208,7 +224,7 @@ def remove_requirement(*, requirement: Requirement, by: Membership, at: datetime
     """Raises AlreadySigned."""
     editable(requirement.intake)
     Requirement.objects.filter(pk=requirement.pk).delete()
-    told("intake.requirement_removed", requirement.intake, by, at)
+    told("intake.requirement_removed", requirement.intake, by, at, **named(requirement))
 
 
 @transaction.atomic

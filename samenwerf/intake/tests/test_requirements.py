@@ -2,7 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
+from samenwerf.history.models import HistoryLine
+from samenwerf.history.queries import lines_of
 from samenwerf.intake import actions
 from samenwerf.intake.models import Requirement
 from samenwerf.wording import frame
@@ -101,16 +104,75 @@ def test_a_field_that_was_not_sent_stays_as_it_is(requirement, recruiter, sign_i
     assert (requirement.lowest_level, requirement.evidence) == ("Vier weken leren", "interview")
 
 
-def test_somebody_elses_change_is_shown_beside_yours(requirement, recruiter, manager, sign_in):
+def edited_by_two(requirement, manager, client):
+    """Mark changed the text and the level; Sanne, whose page was older, only the text. Her form, refused."""
+    address = reverse("intake:change_requirement", args=[requirement.pk])
+    mine = {"revision": requirement.revision, "text": "Van Sanne", "kind": "must_have", "lowest_level": ""}
+    change(manager, requirement, text="Van Mark", lowest_level="Vier weken leren")
+    page = client.post(address, mine)
+    assert page.status_code == 422
+    [row] = [row for list in page.context["lists"] for row in list["rows"] if row.get("clash")]
+    seen = {f"seen-{part.name}": part.seen for part in row["clash"].parts}
+    return address, {**mine, **seen, "revision": row["revision"]}, row["clash"]
+
+
+def test_of_two_who_edit_the_second_sees_who_and_every_field_that_differs(
+    requirement, recruiter, manager, sign_in
+):
+    client = sign_in(recruiter)
+    address, again, clash = edited_by_two(requirement, sign_in(manager), client)
+    assert clash.by == manager.name
+    assert [(part.name, part.mine, part.theirs) for part in clash.parts] == [
+        ("text", "Van Sanne", "Van Mark"),
+        ("lowest_level", "", "Vier weken leren"),
+    ]
+    assert client.post(address, again).status_code == 422
+    requirement.refresh_from_db()
+    assert (requirement.text, requirement.lowest_level) == ("Van Mark", "Vier weken leren")
+
+
+def test_and_chooses_field_by_field(requirement, recruiter, manager, sign_in):
+    client = sign_in(recruiter)
+    address, again, _clash = edited_by_two(requirement, sign_in(manager), client)
+    client.post(address, {**again, "keep-text": "mine", "keep-lowest_level": "theirs"})
+    requirement.refresh_from_db()
+    assert (requirement.text, requirement.lowest_level) == ("Van Sanne", "Vier weken leren")
+
+
+def test_a_question_about_an_older_text_is_asked_again(requirement, recruiter, manager, sign_in):
     old = requirement.revision
     change(sign_in(manager), requirement, text="Van Mark")
     address = reverse("intake:change_requirement", args=[requirement.pk])
-    page = sign_in(recruiter).post(address, {"revision": old, "text": "Van Sanne"})
+    page = sign_in(recruiter).post(address, {"revision": old, "is_tested": "on"})
     assert page.status_code == 422
-    assert "Van Mark" in page.content.decode()
-    assert "Van Sanne" in page.content.decode()
     requirement.refresh_from_db()
-    assert requirement.text == "Van Mark"
+    assert not requirement.is_tested
+
+
+def test_the_history_names_each_requirement_and_what_became_of_it(
+    requirement, recruiter, sign_in, organization
+):
+    client = sign_in(recruiter)
+    text = requirement.text
+    change(client, requirement, text="Leidt een ploeg", lowest_level="Vier weken leren", kind="nice_to_have")
+    client.post(reverse("intake:remove_requirement", args=[requirement.pk]))
+    with override("en"):
+        lines = lines_of(organization=organization, vacancy_id=requirement.intake.vacancy_id, limit=3)
+        removed, changed, added = lines
+    assert removed.text == "Sanne de Wit removed the requirement “Leidt een ploeg”"
+    assert changed.text == f"Sanne de Wit changed the requirement “{text}”"
+    assert [(each.label, each.before, each.after) for each in changed.changes] == [
+        ("Kind", "must-have", "nice-to-have"),
+        ("Text", text, "Leidt een ploeg"),
+        ("Lowest level", "", "Vier weken leren"),
+    ]
+    assert added.text == f"Sanne de Wit added the requirement “{text}”"
+
+
+def test_saving_without_a_change_writes_nothing(requirement, recruiter, sign_in):
+    before = HistoryLine.objects.count()
+    change(sign_in(recruiter), requirement, text=requirement.text, kind=requirement.kind)
+    assert (requirement.revision, HistoryLine.objects.count()) == (1, before)
 
 
 def test_the_order_says_which_one_goes_first(requirement, intake, recruiter, sign_in, at):

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samenwerf.accounts.gates import MemberRequest, members_only
+from samenwerf.core import conflicts
 from samenwerf.core.clock import now
+from samenwerf.core.conflicts import Clash
 from samenwerf.core.errors import Conflict, Refused
 from samenwerf.core.form_pages import form_on
 from samenwerf.core.forms import first_error
 from samenwerf.core.going_back import going_back
+from samenwerf.history.queries import last_author
 from samenwerf.intake import access, actions
 from samenwerf.intake.completeness import MOST_MUST_HAVES
 from samenwerf.intake.document import TITLES
@@ -82,21 +85,46 @@ def change(request: MemberRequest, pk: int) -> HttpResponseBase:
     if not form.is_valid():
         error = first_error(form)
         return _editor(request, requirement.intake, error_on={pk: error}, typed_on={pk: request.POST})
+    changes, revision = form.changes(), form.cleaned_data["revision"]
+    if revision != requirement.revision:
+        chosen = conflicts.settled(request.POST, mine=changes, theirs=_stored(requirement, changes))
+        if chosen and "text" in changes:
+            changes, revision = chosen, requirement.revision
     try:
         actions.change_requirement(
-            requirement=requirement,
-            revision=form.cleaned_data["revision"],
-            by=request.member,
-            at=now(),
-            **form.changes(),
+            requirement=requirement, revision=revision, by=request.member, at=now(), **changes
         )
     except Conflict as conflict:
-        now_says = _("It now says: “%(text)s”. Yours is still below.") % {"text": requirement.text}
-        error = f"{conflict} {now_says}"
-        return _editor(request, requirement.intake, error_on={pk: error}, typed_on={pk: request.POST})
+        # The buttons of one question have no text to lose: they are asked anew.
+        clash = _clash(request, requirement, changes) if "text" in changes else None
+        said = {"error_on": {pk: str(conflict)}, "typed_on": {pk: request.POST}, "clash_on": {pk: clash}}
+        return _editor(request, requirement.intake, **said)
     except Refused as refused:
         return _editor(request, requirement.intake, error_on={pk: str(refused)}, typed_on={pk: request.POST})
     return _editor(request, requirement.intake)
+
+
+def _stored(requirement: Requirement, changes: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: getattr(requirement, name) for name in changes}
+
+
+def _clash(request: MemberRequest, requirement: Requirement, changes: Mapping[str, Any]) -> Clash:
+    vacancy = requirement.intake.vacancy
+    by = last_author(
+        "intake.requirement_changed",
+        organization=vacancy.organization,
+        vacancy_id=vacancy.pk,
+        requirement_id=requirement.pk,
+    )
+    theirs = _stored(requirement, changes)
+    return conflicts.clash(request.POST, mine=changes, theirs=theirs, by=by, in_words=_in_words)
+
+
+def _in_words(name: str, value: Any) -> tuple[str, str]:
+    """The label of a field of the editor, and what stands in it."""
+    field = Requirement._meta.get_field(name)
+    label = str(getattr(field, "verbose_name", name))
+    return label[0].upper() + label[1:], str(dict(getattr(field, "flatchoices", ())).get(value, value))
 
 
 @form_on(_own_list)
@@ -158,6 +186,7 @@ def editor_context(
     typed: Mapping[str, Any] | None = None,
     error_on: dict[int, str] | None = None,
     typed_on: dict[int, Any] | None = None,
+    clash_on: dict[int, Clash | None] | None = None,
     removed: Requirement | None = None,
     back: int = 0,
 ) -> dict[str, Any]:
@@ -167,6 +196,7 @@ def editor_context(
     """
     rows = [
         _row(requirement, (error_on or {}).get(requirement.pk, ""), (typed_on or {}).get(requirement.pk))
+        | {"clash": (clash_on or {}).get(requirement.pk)}
         for requirement in intake.requirements.all()
     ]
     of = {kind: [row for row in rows if row["requirement"].kind == kind] for kind in TITLES}
@@ -228,6 +258,7 @@ def _row(requirement: Requirement, error: str, typed: Any) -> dict[str, Any]:
         "ask": ask,
         "error": "" if is_leaving else error,
         "leave_error": error if is_leaving else "",
+        "revision": (typed or {}).get("revision", requirement.revision),
         # What could not be saved stays in its fields; the small forms send only some of them.
         **{name: (typed or {}).get(name, getattr(requirement, name)) for name in EDITED},
     }
