@@ -22,9 +22,13 @@ class Promise:
     days: str
 
     @property
-    def sentence(self) -> str:
+    def amount(self) -> str:
         hours = ngettext("%(n)d working hour", "%(n)d working hours", self.hours) % {"n": self.hours}
-        return f"{self.before} {hours}{self.days} {self.after}"
+        return f"{hours}{self.days}"
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.before} {self.amount} {self.after}"
 
 
 def promises(

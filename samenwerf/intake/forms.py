@@ -134,7 +134,9 @@ def whole_number(*, least: int, most: int, wrong: Any, **kwargs: Any) -> forms.I
 
 
 def working_hours(**kwargs: Any) -> forms.IntegerField:
-    return whole_number(least=1, most=400, wrong=_("Choose between 1 and 400 working hours."), **kwargs)
+    return whole_number(
+        least=1, most=400, wrong=_("Fill in a whole number between 1 and 400 working hours."), **kwargs
+    )
 
 
 class RoundForm(forms.Form):
@@ -156,13 +158,25 @@ class NewRoundForm(RoundForm):
 
 
 class HoursForm(forms.Form):
-    """The number of working hours for each agreed kind of to-do."""
+    """The number of working hours for each agreed kind of to-do, and beside it what the page showed."""
 
     def __init__(self, data: Mapping[str, Any], hours: Mapping[str, int]):
         super().__init__(data)
-        for kind in AGREED_KINDS:
-            if kind in hours:
-                self.fields[str(kind)] = working_hours()
+        self.hours = hours
+        self.kinds = [str(kind) for kind in AGREED_KINDS if kind in hours]
+        for kind in self.kinds:
+            self.fields[kind] = working_hours()
+
+    def typed(self) -> dict[str, int]:
+        return {kind: self.cleaned_data[kind] for kind in self.kinds}
+
+    def shown(self) -> dict[str, int]:
+        """What somebody had on the page when typing; nobody types it, so what is no number counts as now."""
+        was = {kind: self.data.get(f"was-{kind}", "") for kind in self.kinds}
+        return {
+            kind: int(text) if text.isascii() and text.isdigit() and len(text) < 5 else self.hours[kind]
+            for kind, text in was.items()
+        }
 
 
 class ChangeForm(forms.Form):

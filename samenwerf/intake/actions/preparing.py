@@ -233,7 +233,7 @@ def order_requirements(*, intake: Intake, ids: Sequence[int], by: Membership, at
     editable(intake)
     for position, pk in enumerate(ids):
         Requirement.objects.filter(intake=intake, pk=pk).update(position=position)
-    told("intake.requirement_changed", intake, by, at)
+    told("intake.requirements_ordered", intake, by, at)
 
 
 @transaction.atomic
@@ -256,15 +256,40 @@ def _settle(locked: Intake, part: str) -> bool:
 
 
 @transaction.atomic
-def set_hours(*, intake: Intake, hours: Mapping[str, int], by: Membership, at: datetime) -> None:
-    """Within how many working hours each kind of to-do is done. Raises AlreadySigned, Refused."""
+def set_hours(
+    *,
+    intake: Intake,
+    hours: Mapping[str, int],
+    by: Membership,
+    at: datetime,
+    shown: Mapping[str, int] | None = None,
+) -> None:
+    """Within how many working hours each kind of to-do is done.
+
+    With what the page had `shown`, only what differs from that is set. Raises AlreadySigned, Refused, or
+    Conflict with the newer hours when somebody else set one of these to something else.
+    """
     locked = editable(intake)
     if set(hours) - set(AGREED_KINDS) or not all(1 <= value <= 400 for value in hours.values()):
-        raise Refused(_("Choose between 1 and 400 working hours."))
-    locked.hours = {**locked.hours, **hours}
-    locked.save(update_fields=["hours"])
-    _settle(locked, "agreements")
-    told("intake.hours_set", intake, by, at)
+        raise Refused(_("Fill in a whole number between 1 and 400 working hours."))
+    if hours_set_by_both(locked.hours, hours, shown or locked.hours):
+        raise Conflict(_("Somebody else changed this agreement just now."), theirs=locked.hours)
+    before, chosen = dict(locked.hours), differences(shown or locked.hours, hours)
+    locked.hours = {**before, **{kind: hours[kind] for kind in chosen}}
+    is_first = _settle(locked, "agreements")
+    if changes := differences(before, locked.hours):
+        locked.save(update_fields=["hours"])
+        told("intake.hours_set", intake, by, at, changes=changes)
+    elif is_first:
+        told("intake.settled", intake, by, at, part="agreements")
+
+
+def hours_set_by_both(
+    stored: Mapping[str, int], hours: Mapping[str, int], shown: Mapping[str, int]
+) -> list[str]:
+    """The kinds that both this person and somebody else set, to different hours, since they were `shown`."""
+    chosen = differences(shown, hours)
+    return [kind for kind in chosen if stored.get(kind) not in (shown.get(kind), hours[kind])]
 
 
 @transaction.atomic

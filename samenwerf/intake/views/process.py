@@ -11,10 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samenwerf.accounts.gates import MemberRequest, members_only
 from samenwerf.agreements.rules import Party
+from samenwerf.core import conflicts
 from samenwerf.core.clock import now
-from samenwerf.core.errors import Refused
+from samenwerf.core.conflicts import Clash
+from samenwerf.core.errors import Conflict, Refused
 from samenwerf.core.form_pages import form_on
 from samenwerf.core.going_back import going_back
+from samenwerf.history.queries import last_author
 from samenwerf.intake import access, actions
 from samenwerf.intake.agreed import callers, promises
 from samenwerf.intake.forms import HoursForm, NewRoundForm, RoundForm
@@ -175,24 +178,65 @@ def agreements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     form = None
     if intake.is_signed and request.method != "POST":
         return redirect("intake:read", vacancy_id)
+    clash = None
     if request.method == "POST":
         form = HoursForm(request.POST, intake.hours)
         if form.is_valid():
             try:
-                actions.set_hours(intake=intake, hours=form.cleaned_data, by=request.member, at=now())
+                _set_hours(request, intake, form)
                 if is_fragment(request):
                     saved = intake_for(request, vacancy_id)
                     context = agreements_context(request, saved) | tabs_too(request, saved, "agreements")
                     return render(request, "intake/_agreements.html", context | {"just_saved": True})
                 messages.success(request, _("Saved."))
                 return going_back(request, default=reverse("intake:agreements", args=[vacancy_id]))
+            except Conflict:
+                clash = _clash(request, intake_for(request, vacancy_id), form)
             except Refused as refused:
                 form.add_error(None, str(refused))
-    context = agreements_context(request, intake, form)
+    context = agreements_context(request, intake, form) | {"clash": clash}
+    status = 422 if form else 200
     if is_fragment(request):
-        return render(request, "intake/_agreements.html", context)
+        return render(request, "intake/_agreements.html", context, status=status)
     context |= frame(intake, request.member, "agreements")
-    return render(request, "intake/agreements.html", context, status=422 if form else 200)
+    return render(request, "intake/agreements.html", context, status=status)
+
+
+def _set_hours(request: MemberRequest, intake: Intake, form: HoursForm) -> None:
+    """Sets what was typed; where somebody else set another number meanwhile, only with a choice for each."""
+    hours, shown, stored = form.typed(), form.shown(), intake.hours
+    both = actions.hours_set_by_both(stored, hours, shown)
+    chosen = conflicts.settled(request.POST, mine={kind: hours[kind] for kind in both}, theirs=stored)
+    if both and chosen:
+        hours, shown = hours | chosen, shown | {kind: stored[kind] for kind in both}
+    actions.set_hours(intake=intake, hours=hours, shown=shown, by=request.member, at=now())
+
+
+def _clash(request: MemberRequest, intake: Intake, form: HoursForm) -> Clash:
+    hours, vacancy = form.typed(), intake.vacancy
+    both = actions.hours_set_by_both(intake.hours, hours, form.shown())
+    by = last_author(
+        "intake.hours_set",
+        organization=vacancy.organization,
+        vacancy_id=vacancy.pk,
+        **{f"changes__{kind}__isnull": False for kind in both[:1]},
+    )
+
+    def in_words(kind: str, number: int) -> tuple[str, str]:
+        [promise] = promises({kind: number}, **_names(intake))
+        return f"{promise.before} … {promise.after}", promise.amount
+
+    mine = {kind: hours[kind] for kind in both}
+    return conflicts.clash(request.POST, mine=mine, theirs=intake.hours, by=by, in_words=in_words)
+
+
+def _names(intake: Intake) -> dict[str, Any]:
+    """Who promises, and how long a working day is."""
+    return {
+        "recruiter": intake.vacancy.recruiter.person.first_name,
+        "manager": intake.vacancy.hiring_manager.person.first_name,
+        "hours_per_day": hours_per_day(intake),
+    }
 
 
 @members_only
@@ -213,22 +257,19 @@ def agreements_context(
     request: MemberRequest, intake: Intake, form: HoursForm | None = None
 ) -> dict[str, Any]:
     vacancy = intake.vacancy
-    rows = promises(
-        intake.hours,
-        recruiter=vacancy.recruiter.person.first_name,
-        manager=vacancy.hiring_manager.person.first_name,
-        hours_per_day=hours_per_day(intake),
-    )
+    typed = form.data if form else {}
     return {
         "intake": intake,
         "vacancy": vacancy,
         "promises": [
             {
                 "promise": promise,
-                "value": form.data.get(promise.kind, promise.hours) if form else promise.hours,
+                "value": typed.get(promise.kind, promise.hours),
+                "was": typed.get(f"was-{promise.kind}", promise.hours),
+                "is_stored": str(typed.get(promise.kind, promise.hours)) == str(promise.hours),
                 "errors": form.errors.get(promise.kind, []) if form else [],
             }
-            for promise in rows
+            for promise in promises(intake.hours, **_names(intake))
         ],
         "agreements_error": form.non_field_errors() if form else [],
         "next": request.POST.get("next") or request.path,
