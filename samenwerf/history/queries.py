@@ -61,6 +61,16 @@ def lines_of(
     ]
 
 
+def authors_since(
+    since: datetime, verbs: Collection[str], *, organization: Organization, vacancy_id: int
+) -> list[str]:
+    """The names of who did one of these after that moment, in the order in which they began."""
+    lines = HistoryLine.objects.filter(
+        organization=organization, vacancy_id=vacancy_id, at__gt=since, verb__in=verbs
+    )
+    return list(dict.fromkeys(lines.order_by("at", "pk").values_list("member_name", flat=True)))
+
+
 def last_author(verb: str, *, organization: Organization, vacancy_id: int, **details: object) -> str:
     """The name of who did this last, with these details; empty when nobody is known to have."""
     lines = HistoryLine.objects.filter(organization=organization, vacancy_id=vacancy_id, verb=verb)

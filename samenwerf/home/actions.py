@@ -10,6 +10,8 @@ from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import RULES, Kind, Party
 from samenwerf.candidates import actions as candidates
+from samenwerf.intake import actions as intakes
+from samenwerf.intake.models import Intake
 from samenwerf.interviews import actions as interviewing
 from samenwerf.interviews.models import Interview
 from samenwerf.vacancies import actions as vacancies
@@ -70,7 +72,11 @@ def change(
 ) -> int:
     """Corrects a vacancy and hands it over where its people differ. Returns how many turns moved."""
     vacancies.change(vacancy=vacancy, title=title, department=department, location=location, by=by, at=at)
-    return hand_over(vacancy=vacancy, recruiter=recruiter, hiring_manager=hiring_manager, by=by, at=at)
+    moved = hand_over(vacancy=vacancy, recruiter=recruiter, hiring_manager=hiring_manager, by=by, at=at)
+    if vacancy.status == Vacancy.Status.INTAKE:
+        for intake in Intake.objects.filter(vacancy=vacancy):
+            intakes.ask_to_sign_again(intake, by=by, at=at)
+    return moved
 
 
 @transaction.atomic

@@ -147,6 +147,8 @@ class Signature(models.Model):
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="signatures")
     side = models.CharField(max_length=20, choices=Side.choices)
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    # The text itself, to say what changed since; empty in older signatures.
+    content = models.TextField(blank=True)
     content_hash = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
 

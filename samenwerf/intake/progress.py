@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenwerf.content import Question, asked_questions, core_questions, groups, question
+from samenwerf.history.queries import authors_since
 from samenwerf.intake.completeness import Missing
 from samenwerf.intake.models import Intake, Requirement, Signature
 from samenwerf.intake.snapshot import content_of, hash_of
@@ -109,6 +111,15 @@ class Signing:
     def is_empty(self) -> bool:
         return self.recruiter is None and self.manager is None
 
+    @property
+    def signers(self) -> list[Signature]:
+        """Whose signature the next edit would void."""
+        return [signature for signature in (self.recruiter, self.manager) if signature]
+
+    def outdated_by(self, side: str) -> Signature | None:
+        """The newest signature of this side, when it is on an older text."""
+        return next((signature for signature in self.outdated if signature.side == side), None)
+
     def by(self, side: str) -> Signature | None:
         return self.recruiter if side == Signature.Side.RECRUITER else self.manager
 
@@ -124,6 +135,27 @@ def signing(intake: Intake) -> Signing:
         valid.get(Signature.Side.HIRING_MANAGER),
         list(outdated.values()),
     )
+
+
+EDITS = (
+    "intake.planned",
+    "intake.requirement_added",
+    "intake.requirement_changed",
+    "intake.requirement_removed",
+    "intake.requirements_ordered",
+    "intake.hours_set",
+    "intake.process_changed",
+    "vacancy.changed",
+    "vacancy.handed_over",
+)
+
+
+def edited_by(intake: Intake, since: datetime) -> list[str]:
+    """The names of who changed the text after this moment."""
+    vacancy = intake.vacancy
+    edits = authors_since(since, EDITS, organization=vacancy.organization, vacancy_id=vacancy.pk)
+    answered = [a.answered_by.name for a in intake.answers.all() if a.answered_by and a.answered_at > since]
+    return list(dict.fromkeys([*edits, *answered]))
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from samenwerf.intake.actions.preparing import (
     settle,
     start,
 )
+from samenwerf.intake.actions.signatures import ask_to_sign_again
 from samenwerf.intake.actions.signing import NotReady, SomethingChanged, side_of, sign
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "add_round",
     "answer",
     "ask_manager",
+    "ask_to_sign_again",
     "begin",
     "change_requirement",
     "change_round",

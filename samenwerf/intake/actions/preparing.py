@@ -16,6 +16,7 @@ from samenwerf.agreements.rules import AGREED_KINDS, Kind
 from samenwerf.core.appointments import check_is_to_come
 from samenwerf.core.errors import Conflict, Refused
 from samenwerf.history.actions import record
+from samenwerf.intake.actions.signatures import ask_to_sign_again
 from samenwerf.intake.models import Answer, Intake, Requirement, Round
 from samenwerf.intake.nice_to_have import without_saying_so
 from samenwerf.intake.parts import requirement_value
@@ -37,6 +38,12 @@ def editable(intake: Intake) -> Intake:
 def told(verb: str, intake: Intake, by: Membership | None, at: datetime, **details: Any) -> None:
     vacancy = intake.vacancy
     record(verb, organization=vacancy.organization, by=by, at=at, vacancy_id=vacancy.pk, **details)
+
+
+def edited(verb: str, intake: Intake, by: Membership, at: datetime, **details: Any) -> None:
+    """As `told`, for what stands in the text that people sign."""
+    told(verb, intake, by, at, **details)
+    ask_to_sign_again(intake, by=by, at=at)
 
 
 @transaction.atomic
@@ -75,7 +82,7 @@ def plan(*, intake: Intake, mode: str, meeting_at: datetime | None, by: Membersh
         check_is_to_come(meeting_at, at)
     locked.mode, locked.meeting_at = mode, meeting_at
     locked.save(update_fields=["mode", "meeting_at"])
-    told("intake.planned", intake, by, at)
+    edited("intake.planned", intake, by, at)
     return locked
 
 
@@ -106,7 +113,7 @@ def answer(
     by_manager = by.pk == intake.vacancy.hiring_manager_id
     current = Answer.objects.filter(intake=intake, question_id=question_id).first()
     if current is None:
-        return Answer.objects.create(
+        current = Answer.objects.create(
             intake=intake,
             question_id=question_id,
             text=text,
@@ -114,6 +121,8 @@ def answer(
             answered_by=by,
             answered_at=at,
         )
+        ask_to_sign_again(intake, by=by, at=at)
+        return current
     if current.text == text:
         return current
     if current.revision != revision:
@@ -123,6 +132,7 @@ def answer(
         current.beforehand = text
     current.revision += 1
     current.save()
+    ask_to_sign_again(intake, by=by, at=at)
     return current
 
 
@@ -173,7 +183,7 @@ def add_requirement(
     requirement = Requirement.objects.create(
         intake=intake, kind=kind, text=text, proposed_by=by, position=position, **fields
     )
-    told("intake.requirement_added", intake, by, at, kind=kind, **named(requirement))
+    edited("intake.requirement_added", intake, by, at, kind=kind, **named(requirement))
     return requirement
 
 
@@ -210,7 +220,7 @@ def change_requirement(
     if not changed:
         raise Conflict(_("Somebody else changed this requirement just now."), theirs=requirement)
     changes = differences(before, requirement_value(requirement))
-    told("intake.requirement_changed", requirement.intake, by, at, changes=changes, **was)
+    edited("intake.requirement_changed", requirement.intake, by, at, changes=changes, **was)
     return requirement
 
 
@@ -224,7 +234,7 @@ def remove_requirement(*, requirement: Requirement, by: Membership, at: datetime
     """Raises AlreadySigned."""
     editable(requirement.intake)
     Requirement.objects.filter(pk=requirement.pk).delete()
-    told("intake.requirement_removed", requirement.intake, by, at, **named(requirement))
+    edited("intake.requirement_removed", requirement.intake, by, at, **named(requirement))
 
 
 @transaction.atomic
@@ -233,7 +243,7 @@ def order_requirements(*, intake: Intake, ids: Sequence[int], by: Membership, at
     editable(intake)
     for position, pk in enumerate(ids):
         Requirement.objects.filter(intake=intake, pk=pk).update(position=position)
-    told("intake.requirements_ordered", intake, by, at)
+    edited("intake.requirements_ordered", intake, by, at)
 
 
 @transaction.atomic
@@ -279,7 +289,7 @@ def set_hours(
     is_first = _settle(locked, "agreements")
     if changes := differences(before, locked.hours):
         locked.save(update_fields=["hours"])
-        told("intake.hours_set", intake, by, at, changes=changes)
+        edited("intake.hours_set", intake, by, at, changes=changes)
     elif is_first:
         told("intake.settled", intake, by, at, part="agreements")
 
@@ -304,7 +314,7 @@ def add_round(
     if position is None:
         position = _after_the_last(intake.rounds.all())
     step = Round.objects.create(intake=intake, position=position, **fields)
-    told("intake.process_changed", intake, by, at)
+    edited("intake.process_changed", intake, by, at)
     return step
 
 
@@ -316,7 +326,7 @@ def change_round(*, step: Round, revision: int, by: Membership, at: datetime, **
     step.refresh_from_db()
     if not changed:
         raise Conflict(_("Somebody else changed this step just now."), theirs=step)
-    told("intake.process_changed", step.intake, by, at)
+    edited("intake.process_changed", step.intake, by, at)
     return step
 
 
@@ -326,7 +336,7 @@ def order_rounds(*, intake: Intake, ids: Sequence[int], by: Membership, at: date
     _settle(editable(intake), "process")
     for position, pk in enumerate(ids):
         Round.objects.filter(intake=intake, pk=pk).update(position=position)
-    told("intake.process_changed", intake, by, at)
+    edited("intake.process_changed", intake, by, at)
 
 
 @transaction.atomic
@@ -334,4 +344,4 @@ def remove_round(*, step: Round, by: Membership, at: datetime) -> None:
     """Raises AlreadySigned."""
     _settle(editable(step.intake), "process")
     Round.objects.filter(pk=step.pk).delete()
-    told("intake.process_changed", step.intake, by, at)
+    edited("intake.process_changed", step.intake, by, at)

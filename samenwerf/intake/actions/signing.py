@@ -56,7 +56,10 @@ def sign(*, intake: Intake, content_hash: str, by: Membership, at: datetime) -> 
     if hash_of(content) != content_hash:
         raise SomethingChanged(_("Something was changed after you opened this page. Read it again, please."))
     Signature.objects.get_or_create(
-        intake=intake, side=side, content_hash=content_hash, defaults={"member": by, "signed_at": at}
+        intake=intake,
+        side=side,
+        content_hash=content_hash,
+        defaults={"member": by, "signed_at": at, "content": content},
     )
     agreements.close_todos(
         Todo.objects.filter(vacancy=intake.vacancy, kind__in=(Kind.SIGN_INTAKE, Kind.HOLD_INTAKE), owner=by),

@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from samenwerf.agreements.models import Todo
+from samenwerf.core.clock import now
+from samenwerf.home import actions as home
 from samenwerf.intake import actions
 from samenwerf.intake.models import Requirement, Signature
+from samenwerf.outbox.models import Message
 from samenwerf.wording import frame
 from tests import chain
 
@@ -51,6 +54,80 @@ def test_a_change_after_the_first_signature_voids_it(intake, link, recruiter, ma
     sign_as_recruiter(sign_in(recruiter), intake)
     intake.vacancy.refresh_from_db()
     assert intake.vacancy.status == "open"
+
+
+def turns_to_sign(intake):
+    todos = Todo.objects.filter(vacancy=intake.vacancy, kind="sign_intake", closed_at=None)
+    return {todo.owner for todo in todos}
+
+
+def edit(intake, member, at):
+    actions.set_hours(intake=intake, hours={"review": 24}, by=member, at=at)
+
+
+def test_before_an_edit_one_hears_whose_signature_it_voids(intake, recruiter, manager, sign_in, at):
+    pages = ("requirements", "questions", "process", "agreements")
+    addresses = [reverse(f"intake:{page}", args=[intake.vacancy_id]) for page in pages]
+    assert not any(sign_in(manager).get(address).context["voids"] for address in addresses)
+    sign_as_recruiter(sign_in(recruiter), intake)
+    for address in addresses:
+        assert recruiter.name in sign_in(manager).get(address).content.decode().split("<main")[1]
+    edit(intake, manager, at)
+    assert not any(sign_in(manager).get(address).context["voids"] for address in addresses)
+
+
+def test_whose_signature_was_voided_has_the_turn_to_sign_again_and_sees_what_changed(
+    intake, recruiter, manager, sign_in
+):
+    client = sign_in(recruiter)
+    sign_as_recruiter(client, intake)
+    edit(intake, manager, now())
+    assert turns_to_sign(intake) == {recruiter, manager}
+
+    page = client.get(reverse("intake:read", args=[intake.vacancy_id]))
+    assert page.context["edited_by"] == [manager.name]
+    [difference] = page.context["edits"]
+    assert ("16" in difference.lines[0].old, "24" in difference.lines[0].new) == (True, True)
+    assert manager.name in client.get(reverse("intake:detail", args=[intake.vacancy_id])).content.decode()
+
+    sign_as_recruiter(client, intake)
+    assert turns_to_sign(intake) == {manager}
+
+
+def test_the_manager_hears_it_by_mail_with_a_link(intake, recruiter, manager, at):
+    actions.sign(intake=intake, content_hash=chain.signable_hash(intake), by=manager, at=at)
+    before = Message.objects.filter(member=manager).count()
+    for number in (24, 32):
+        actions.set_hours(intake=intake, hours={"review": number}, by=recruiter, at=at)
+    [message] = list(Message.objects.filter(member=manager).order_by("pk"))[before:]
+    assert recruiter.name in message.body
+    assert message.link
+
+
+def test_an_edit_that_is_undone_asks_nobody_to_sign_again(intake, recruiter, manager, sign_in, at):
+    sign_as_recruiter(sign_in(recruiter), intake)
+    edit(intake, manager, at)
+    actions.set_hours(intake=intake, hours={"review": 16}, by=manager, at=at)
+    assert turns_to_sign(intake) == {manager}
+
+
+@pytest.mark.parametrize("what", ["answer", "title"])
+def test_any_edit_of_the_text_counts(what, intake, recruiter, manager, at):
+    actions.sign(intake=intake, content_hash=chain.signable_hash(intake), by=manager, at=at)
+    if what == "answer":
+        actions.answer(intake=intake, question_id="IN-01", text="Nieuw", revision=1, by=recruiter, at=at)
+    else:
+        home.change(
+            vacancy=intake.vacancy,
+            title="Teamleider nacht",
+            department="",
+            location="",
+            recruiter=recruiter,
+            hiring_manager=manager,
+            by=recruiter,
+            at=at,
+        )
+    assert manager in turns_to_sign(intake)
 
 
 def test_nobody_signs_another_text_than_the_one_on_the_page(intake, recruiter, sign_in, at):

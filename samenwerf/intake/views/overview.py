@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
+from samenwerf.accounts.models import Membership
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.queries import ON_A_LINE
 from samenwerf.agreements.rules import Kind
@@ -20,7 +21,7 @@ from samenwerf.core.going_back import going_back
 from samenwerf.intake import access, actions
 from samenwerf.intake.forms import PlanForm
 from samenwerf.intake.models import ChangeRequest, Intake
-from samenwerf.intake.progress import core_answered, signing
+from samenwerf.intake.progress import core_answered, edited_by, signing
 from samenwerf.intake.views.shared import frame
 
 SHOWN = (Kind.HOLD_INTAKE, Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE)
@@ -33,7 +34,7 @@ def detail(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
 
 
 def _overview(request: MemberRequest, intake: Intake, form: PlanForm | None = None) -> HttpResponseBase:
-    found = _agreed(intake) if intake.is_signed else _so_far(access.with_everything(intake))
+    found = _agreed(intake) if intake.is_signed else _so_far(access.with_everything(intake), request.member)
     context = {
         **frame(intake, request.member, "overview"),
         **found,
@@ -57,16 +58,20 @@ def _agreed(intake: Intake) -> dict[str, Any]:
     }
 
 
-def _so_far(intake: Intake) -> dict[str, Any]:
+def _so_far(intake: Intake, member: Membership) -> dict[str, Any]:
     """Of an intake on its way: what is answered, whose turn it is, and who signed."""
     answered, core = core_answered(intake)
     todos = list(_todos(intake))
+    state = signing(intake)
+    sign_again = state.outdated_by(actions.side_of(intake.vacancy, member))
     return {
         "core_answered": answered,
         "core": core,
         "turns": [todo for todo in todos if todo.is_open],
         "handed_in": any(todo.kind == Kind.ANSWER_INTAKE and not todo.is_open for todo in todos),
-        "signing": signing(intake),
+        "signing": state,
+        "sign_again": sign_again,
+        "edited_by": edited_by(intake, sign_again.signed_at) if sign_again else [],
         "documents": intake.vacancy.documents.all(),
     }
 

@@ -12,7 +12,10 @@ from samenwerf.intake import access
 from samenwerf.intake.completeness import missing
 from samenwerf.intake.models import Intake
 from samenwerf.intake.places import Places
-from samenwerf.intake.progress import parts
+from samenwerf.intake.progress import parts, signing
+
+# The pages on which people change what they sign.
+EDITORS = ("questions", "requirements", "process", "agreements", "meeting")
 
 
 def language() -> str:
@@ -36,6 +39,7 @@ def frame(intake: Intake, member: Membership, part: str = "") -> dict[str, Any]:
         "parts": [] if intake.is_signed else parts(intake, gaps),
         "part": part,
         "places": Places(intake.vacancy_id),
+        "voids": signing(intake).signers if part in EDITORS and not intake.is_signed else [],
     }
 
 

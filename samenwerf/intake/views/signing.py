@@ -22,9 +22,9 @@ from samenwerf.intake.comparison import changes_between
 from samenwerf.intake.completeness import missing
 from samenwerf.intake.document import read as read_document
 from samenwerf.intake.in_words import difference
-from samenwerf.intake.models import Intake, IntakeVersion
+from samenwerf.intake.models import Intake, IntakeVersion, Signature
 from samenwerf.intake.places import Places
-from samenwerf.intake.progress import signing
+from samenwerf.intake.progress import edited_by, signing
 from samenwerf.intake.snapshot import content_of, intact_numbers
 from samenwerf.intake.views.beforehand import managers_intake
 from samenwerf.intake.views.shared import frame, hours_per_day, intake_for, language
@@ -46,7 +46,17 @@ def _reading(request: MemberRequest, intake: Intake, places: Places) -> dict[str
         "gaps": missing(intake, language()),
         "signing": state,
         "mine": state.by(side),
-        "mine_is_outdated": any(s.side == side for s in state.outdated) and state.by(side) is None,
+        **_since_signing(intake, state.outdated_by(side)),
+    }
+
+
+def _since_signing(intake: Intake, signed: Signature | None) -> dict[str, Any]:
+    """For who signed an older text: who changed it since, and what."""
+    changes = changes_between(signed.content, content_of(intake)) if signed and signed.content else []
+    return {
+        "mine_is_outdated": signed,
+        "edited_by": edited_by(intake, signed.signed_at) if signed else [],
+        "edits": [difference(change, intake.vacancy, language()) for change in changes],
     }
 
 
