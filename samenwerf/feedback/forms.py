@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf import content
-from samenwerf.core.forms import LongTextField, TextField, UploadField
+from samenwerf.core.forms import LongTextField, TextField, UploadField, clean_text
 from samenwerf.feedback.actions import Recording, Score
 from samenwerf.feedback.models import Decision, Feedback, Verdict
 from samenwerf.interviews.kit import anchor_texts
@@ -131,6 +131,17 @@ class DecisionForm(forms.Form):
         self.fields["criteria"].choices = [  # type: ignore[attr-defined]
             (pk, criterion.name) for pk, criterion in self.by_id.items()
         ]
+
+    def typed_words(self) -> list[tuple[str, str]]:
+        """What was filled in, as label and words, for when the form itself is no longer there."""
+        kind = dict(Decision.Kind.choices).get(self.data.get("kind", ""), "")
+        criteria = [self.by_id[pk].name for pk in self.data.getlist("criteria") if pk in self.by_id]
+        said = {
+            "kind": str(kind),
+            "criteria": " · ".join(criteria),
+            "reason": clean_text(self.data.get("reason", "")),
+        }
+        return [(str(self.fields[name].label), words) for name, words in said.items() if words]
 
     def chosen(self) -> list[Criterion]:
         return [self.by_id[pk] for pk in self.cleaned_data["criteria"]]

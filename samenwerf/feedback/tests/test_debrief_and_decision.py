@@ -227,6 +227,27 @@ def test_two_people_who_decide_at_once_make_one_decision(compared, sign_in, mana
     assert Decision.objects.get().kind == "offer"
 
 
+def notice_of(answer):
+    """What is said to whoever comes too late."""
+    return answer.content.decode().split("data-focus")[1].split("<details")[0]
+
+
+def test_whoever_decides_second_hears_it_and_keeps_the_reason(
+    compared, client, sign_in, manager, recruiter, criteria
+):
+    application = compared["Zoë"].application
+    link = AccessLink.objects.get(member=manager, purpose="decision", target_id=application.pk).path
+    address = f"/applications/{application.pk}/decision/"
+    sign_in(recruiter).post(address, decision(criteria, reason="Zag drie stappen."))
+    mine = decision(criteria, kind="reject", reason="Noemde geen enkel voorbeeld.")
+    for answer in (sign_in(manager).post(address, mine), client.post(link, mine)):
+        assert answer.status_code == 422
+        said = notice_of(answer)
+        assert recruiter.name in said
+        assert "Noemde geen enkel voorbeeld." in said
+        assert criteria[0].name in said
+
+
 def test_the_manager_decides_by_link_without_signing_in(compared, client, manager, criteria):
     application = compared["Zoë"].application
     path = AccessLink.objects.get(member=manager, purpose="decision", target_id=application.pk).path
