@@ -143,6 +143,7 @@ def arguments(world, route, name):
         "todo": Todo.objects.filter(closed_at=None)[0].pk,
         "document": world.document.pk,
         "number": 1,
+        "criterion_id": vacancy.scorecard.criteria.all()[0].pk,
         "question_id": "IN-01",
         "step_id": "IN-01",
         "verb": "pause",

@@ -1,8 +1,9 @@
 """Reading history, newest first. Who may read it is decided where the vacancy or application is shown."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from samenwerf.accounts.models import Organization
 from samenwerf.history.models import HistoryLine
@@ -73,6 +74,21 @@ def authors_since(
 
 def last_author(verb: str, *, organization: Organization, vacancy_id: int, **details: object) -> str:
     """The name of who did this last, with these details; empty when nobody is known to have."""
+    line = _last(verb, organization, vacancy_id, details)
+    return line.member_name if line else ""
+
+
+def last_details(
+    verb: str, *, organization: Organization, vacancy_id: int, **details: object
+) -> dict[str, Any]:
+    """All details of the last time that this was done with these; empty when it never was."""
+    line = _last(verb, organization, vacancy_id, details)
+    return dict(line.details) if line else {}
+
+
+def _last(
+    verb: str, organization: Organization, vacancy_id: int, details: Mapping[str, object]
+) -> HistoryLine | None:
     lines = HistoryLine.objects.filter(organization=organization, vacancy_id=vacancy_id, verb=verb)
     lines = lines.filter(**{f"details__{name}": value for name, value in details.items()})
-    return lines.order_by("-at", "-pk").values_list("member_name", flat=True).first() or ""
+    return lines.order_by("-at", "-pk").first()

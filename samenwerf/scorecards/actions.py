@@ -13,6 +13,7 @@ from samenwerf.accounts.models import Membership
 from samenwerf.content import suggest
 from samenwerf.core.errors import Conflict, Refused
 from samenwerf.history.actions import record
+from samenwerf.history.queries import last_details
 from samenwerf.scorecards.models import Anchor, Criterion, Scorecard
 from samenwerf.vacancies.models import Vacancy
 
@@ -177,50 +178,42 @@ def change_criterion(
 
 
 @transaction.atomic
-def restore_criterion(
-    *,
-    scorecard: Scorecard,
-    position: int,
-    requirement_id: int | None,
-    name: str,
-    category: str,
-    is_crucial: bool,
-    questions: str,
-    anchors: Sequence[str],
-    stands_on: str = "",
-    why_it_stands: str = "",
-    by: Membership,
-    at: datetime,
-) -> Criterion:
-    """Brings a removed criterion back as it was, in its place. Raises ScorecardIsFixed, Refused above six."""
+def restore_criterion(*, scorecard: Scorecard, pk: int, by: Membership, at: datetime) -> Criterion:
+    """Brings the criterion with this id back as it was, in its place; twice is harmless.
+
+    Raises ScorecardIsFixed, and Refused above six or for one that was never removed here.
+    """
     _refuse_when_fixed(scorecard)
+    if there := scorecard.criteria.filter(pk=pk).first():
+        return there
+    vacancy = scorecard.vacancy
+    card = last_details(
+        "scorecard.criterion_removed",
+        organization=vacancy.organization,
+        vacancy_id=vacancy.pk,
+        criterion_id=pk,
+    ).get("card")
+    if card is None:
+        raise Refused(_("This criterion cannot be put back any more."))
     if scorecard.criteria.count() >= MOST:
         raise Refused(_("Six criteria is the most that people can rate well. Remove one first."))
-    scorecard.criteria.filter(position__gte=position).update(position=F("position") + 1)
-    criterion = Criterion.objects.create(
-        scorecard=scorecard,
-        name=name,
-        category=category,
-        is_crucial=is_crucial,
-        position=min(position, 1000),
-        questions=questions,
-        requirement_id=requirement_id,
-        stands_on=stands_on,
-        why_it_stands=why_it_stands,
-    )
-    Anchor.objects.bulk_create(
-        Anchor(criterion=criterion, level=level, text=text)
-        for level, text in zip(LEVELS, anchors, strict=True)
-    )
+    anchors = [Anchor(level=level, text=card.pop(f"anchor_{level}")) for level in LEVELS]
+    scorecard.criteria.filter(position__gte=card["position"]).update(position=F("position") + 1)
+    criterion = Criterion.objects.create(pk=pk, scorecard=scorecard, **card)
+    for anchor in anchors:
+        anchor.criterion = criterion
+    Anchor.objects.bulk_create(anchors)
     _record("scorecard.criterion_added", scorecard, by, at, **named(criterion))
     return criterion
 
 
 @transaction.atomic
 def remove_criterion(*, criterion: Criterion, by: Membership, at: datetime) -> None:
-    """Raises ScorecardIsFixed."""
+    """All that was on the card is kept in the history, to put it back. Raises ScorecardIsFixed."""
     _refuse_when_fixed(criterion.scorecard)
-    removed = named(criterion)
+    place = ("position", "requirement_id", "stands_on", "why_it_stands")
+    card = values_of(criterion) | {name: getattr(criterion, name) for name in place}
+    removed = {**named(criterion), "card": card}
     criterion.delete()
     _record("scorecard.criterion_removed", criterion.scorecard, by, at, **removed)
 

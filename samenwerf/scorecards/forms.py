@@ -41,16 +41,3 @@ def as_arguments(typed: Mapping[str, Any]) -> dict[str, Any]:
     anchors = [f"anchor_{level}" for level in LEVELS]
     fields = {name: value for name, value in typed.items() if name not in anchors}
     return fields | {"anchors": [typed[name] for name in anchors]}
-
-
-class RemovedCriterionForm(CriterionForm):
-    """One that comes back after it was removed, with where it stood and what it came from."""
-
-    position = forms.IntegerField(min_value=0, max_value=1000, required=False)
-    requirement_id = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
-    stands_on = forms.ChoiceField(choices=Criterion.StandsOn.choices, required=False)
-    why_it_stands = TextField(max_length=500, required=False)
-
-    def values(self) -> dict[str, Any]:
-        """What restore_criterion takes."""
-        return as_arguments({**self.typed(), "position": self.cleaned_data["position"] or 0})

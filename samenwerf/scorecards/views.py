@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -21,8 +23,8 @@ from samenwerf.core.form_pages import form_on
 from samenwerf.core.forms import first_error
 from samenwerf.history.queries import last_author
 from samenwerf.scorecards import access, actions
-from samenwerf.scorecards.forms import CriterionForm, NewCriterionForm, RemovedCriterionForm, as_arguments
-from samenwerf.scorecards.models import Criterion, Scorecard
+from samenwerf.scorecards.forms import CriterionForm, NewCriterionForm, as_arguments
+from samenwerf.scorecards.models import Criterion
 from samenwerf.vacancies import access as vacancies
 
 
@@ -84,7 +86,6 @@ def _page(
     clash: Clash | None = None,
     new_error: str = "",
     new_typed: str = "",
-    removed: Criterion | None = None,
 ) -> HttpResponseBase:
     vacancy = vacancies.get_for(request.member, vacancy_id, with_people=False)
     scorecard = access.of(vacancy)
@@ -111,8 +112,6 @@ def _page(
         "page_error": error if not pk else "",
         "new_error": new_error,
         "new_typed": new_typed,
-        "removed": removed,
-        "removed_anchors": _anchors(removed) if removed else [],
     }
     status = 422 if error or new_error else 200
     return render(request, "scorecards/detail.html", context, status=status)
@@ -139,27 +138,19 @@ def _anchors(criterion: Criterion) -> list[dict[str, Any]]:
 @members_only
 @require_POST
 def add(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
-    """A criterion at the end; with all its fields when one comes back after it was removed."""
+    """A criterion at the end."""
     scorecard = access.get_for(request.member, vacancy_id)
     form = NewCriterionForm(request.POST)
     typed = request.POST.get("name", "")
     if not form.is_valid():
         return _page(request, vacancy_id, new_error=first_error(form), new_typed=typed)
-    whole = RemovedCriterionForm(request.POST)
     try:
-        if "questions" in request.POST and whole.is_valid():
-            added = _bring_back(request, scorecard, whole)
-        else:
-            added = actions.add_criterion(
-                scorecard=scorecard, name=form.cleaned_data["name"], by=request.member, at=now()
-            )
+        added = actions.add_criterion(
+            scorecard=scorecard, name=form.cleaned_data["name"], by=request.member, at=now()
+        )
     except Refused as refused:
         return _page(request, vacancy_id, new_error=str(refused), new_typed=typed)
     return redirect(_at(added))
-
-
-def _bring_back(request: MemberRequest, scorecard: Scorecard, form: RemovedCriterionForm) -> Criterion:
-    return actions.restore_criterion(scorecard=scorecard, by=request.member, at=now(), **form.values())
 
 
 def _own_scorecard(request: MemberRequest, pk: int) -> str:
@@ -260,16 +251,29 @@ def move(request: MemberRequest, pk: int) -> HttpResponseBase:
 @members_only
 @require_POST
 def remove(request: MemberRequest, pk: int) -> HttpResponseBase:
-    """Removes one; the page offers it back with everything in it."""
+    """Removes one; what is said about it offers it back with everything in it."""
     criterion = access.criterion_for(request.member, pk)
-    vacancy_id = criterion.scorecard.vacancy_id
-    removed = Criterion.objects.prefetch_related("anchors").get(pk=pk)
-    _anchors(removed)
+    scorecard, name = criterion.scorecard, criterion.name
     try:
         actions.remove_criterion(criterion=criterion, by=request.member, at=now())
     except Refused as refused:
+        return _page(request, scorecard.vacancy_id, error=str(refused))
+    undo = reverse("scorecards:restore", args=[scorecard.vacancy_id, pk])
+    said = _("Removed: “%(name)s”") % {"name": Truncator(name).chars(80)}
+    messages.success(request, said, extra_tags=undo)
+    return redirect("scorecards:detail", scorecard.vacancy_id)
+
+
+@members_only
+@require_POST
+def restore(request: MemberRequest, vacancy_id: int, criterion_id: int) -> HttpResponseBase:
+    """Undoes a removal."""
+    scorecard = access.get_for(request.member, vacancy_id)
+    try:
+        back = actions.restore_criterion(scorecard=scorecard, pk=criterion_id, by=request.member, at=now())
+    except Refused as refused:
         return _page(request, vacancy_id, error=str(refused))
-    return _page(request, vacancy_id, removed=removed)
+    return redirect(_at(back))
 
 
 @members_only

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from samenwerf.history.models import HistoryLine
+from samenwerf.history.queries import lines_of
 from samenwerf.scorecards import actions
 from samenwerf.scorecards.models import Criterion
 from tests import chain
@@ -134,39 +136,35 @@ def test_what_cannot_be_saved_stays_on_the_card(data, criterion, recruiter, sign
     assert "Dit typte ik" in page.content.decode()
 
 
-def test_removing_can_be_undone_with_everything_in_its_place(criterion, scorecard, recruiter, sign_in):
-    def everything():
-        return [
-            (
-                c.name,
-                c.questions,
-                c.requirement_id,
-                c.stands_on,
-                c.why_it_stands,
-                [a.text for a in c.anchors.all()],
-            )
-            for c in scorecard.criteria.all()
-        ]
+def cards(scorecard):
+    fields = ("pk", "name", "questions", "requirement_id", "stands_on", "why_it_stands")
+    criteria = list(scorecard.criteria.all())
+    return [([getattr(c, f) for f in fields], [a.text for a in c.anchors.all()]) for c in criteria]
 
-    client = sign_in(recruiter)
+
+def test_removing_can_be_undone_with_everything_in_its_place(criterion, scorecard, recruiter, sign_in):
     scorecard.criteria.filter(pk=criterion.pk).update(stands_on="exception", why_it_stands="WGBL art. 7")
-    before = everything()
-    page = client.post(url_of("remove", criterion))
+    client, before = sign_in(recruiter), cards(scorecard)
+    page = client.post(url_of("remove", criterion), follow=True)
     assert scorecard.criteria.count() == len(before) - 1
     assert page.context["too_few"]
-    undo = {
-        "revision": 1,
-        "name": criterion.name,
-        "category": criterion.category,
-        "questions": criterion.questions,
-        "position": criterion.position,
-        "requirement_id": criterion.requirement_id,
-        "stands_on": page.context["removed"].stands_on,
-        "why_it_stands": page.context["removed"].why_it_stands,
-        **{f"anchor_{anchor['level']}": anchor["text"] for anchor in page.context["removed_anchors"]},
-    }
-    client.post(reverse("scorecards:add", args=[scorecard.vacancy_id]), undo)
-    assert everything() == before
+    [said] = page.context["messages"]
+    assert criterion.name in str(said)
+    for _tap in range(2):
+        client.post(said.extra_tags)
+        assert cards(scorecard) == before
+    with override("en"):
+        lines = lines_of(organization=recruiter.organization, vacancy_id=scorecard.vacancy_id, limit=2)
+    assert [line.text for line in lines] == [
+        f"Sanne de Wit added “{criterion.name}” to the scorecard",
+        f"Sanne de Wit removed “{criterion.name}” from the scorecard",
+    ]
+
+
+def test_what_was_never_removed_here_is_not_put_back(criterion, scorecard, recruiter, sign_in):
+    address = reverse("scorecards:restore", args=[scorecard.vacancy_id, criterion.pk + 999])
+    assert sign_in(recruiter).post(address).status_code == 422
+    assert scorecard.criteria.count() == len(chain.MUST_HAVES)
 
 
 def test_a_card_moves_down(criterion, scorecard, recruiter, sign_in):
