@@ -81,7 +81,7 @@ def content(at: datetime) -> dict[str, Any]:
     return {
         "examples": [Example(name, title) for name, title in TITLES.items()],
         "form": ExampleForm(data={"name": "", "text": "Noemde twee voorbeelden.", "verdict": "3"}),
-        "clash": Clash("Mark Visser", [Part("level", _("Lowest level"), "Een jaar", "Zes maanden", "")]),
+        "clash": Clash("Mark Visser", [Part("level", str(_("Lowest level")), "Een jaar", "Zes maanden", "")]),
         "today": date_format(at, "l j F").capitalize(),
         "soon": at + timedelta(hours=5),
         "later": at + timedelta(days=3),

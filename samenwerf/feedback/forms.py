@@ -135,7 +135,7 @@ class DecisionForm(forms.Form):
     def typed_words(self) -> list[tuple[str, str]]:
         """What was filled in, as label and words, for when the form itself is no longer there."""
         kind = dict(Decision.Kind.choices).get(self.data.get("kind", ""), "")
-        criteria = [self.by_id[pk].name for pk in self.data.getlist("criteria") if pk in self.by_id]
+        criteria = [self.by_id[pk].name for pk in self["criteria"].value() or [] if pk in self.by_id]
         said = {
             "kind": str(kind),
             "criteria": " · ".join(criteria),
