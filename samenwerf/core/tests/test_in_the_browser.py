@@ -137,6 +137,18 @@ def test_what_somebody_removed_says_so_and_does_not_hold_one_back(scripts):
     assert asked == []
 
 
+def test_whoever_was_signed_out_while_typing_may_leave_to_sign_in(scripts):
+    asked = []
+    scripts.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    scripts.answer("/save/", 401, {"error": "uitgelogd", "sign_in": "/proef/", "sign_in_text": "Log in"})
+    scripts.fill("#answer", "tot hier")
+    scripts.get_by_role("link", name="Log in").wait_for()
+    scripts.locator("#answer").press_sequentially(" en verder")
+    scripts.get_by_role("link", name="Log in").click()
+    expect(scripts.locator("#answer")).to_have_value("tot hier en verder")
+    assert asked == []
+
+
 def test_a_form_is_sent_once(scripts):
     sent = []
     scripts.route("**/send/", lambda route: sent.append(route))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from samenwerf.accounts.models import Membership, Organization, Role
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.going_back import going_back
 from samenwerf.outbox.access import keeps_mail
 from samenwerf.people import actions
 from samenwerf.people.forms import WelcomeForm
@@ -123,4 +124,4 @@ def play(request: HttpRequest, member_id: int) -> HttpResponse:
         person__is_active=True,
     )
     sign_in(request, member.person)
-    return redirect("/")
+    return going_back(request, default="/")

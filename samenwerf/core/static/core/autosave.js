@@ -56,7 +56,7 @@ function read(form, status, ok, said) {
   if (said.conflict) ask(form, said.conflict);
   if (said.sign_in) {
     remember(form, true);
-    state.unsaved = false;
+    Object.assign(state, { unsaved: false, isSignedOut: true });
     offerToSignIn(form.querySelector("[data-saved]"), said);
   }
   form.dispatchEvent(new CustomEvent(ok ? "saved" : "refused", { detail: said, bubbles: true }));
@@ -81,7 +81,8 @@ export function autosave(form) {
   const state = { timer: 0, busy: false, again: false, unsaved: false };
   states.set(form, state);
   const later = () => {
-    if (state.isGone) return;
+    if (state.isSignedOut) remember(form, true);
+    if (state.isGone || state.isSignedOut) return;
     clearTimeout(state.timer);
     state.unsaved = true;
     if (!hasClash(form)) state.timer = setTimeout(() => save(form), WAIT);
