@@ -50,9 +50,10 @@ WITHOUT_A_FORM = {
         "outbox:send_again",
         "candidates:import_go_on",
         "candidates:import_undo",
+        "scorecards:restore",
     },
     "team": set(),
-    "guests": {"people:renew_link"},
+    "guests": set(),
 }
 # A POST that only a form of the manager or an interviewer leads to.
 OF_THE_TEAM = {"candidates:take_back", "intake:done"}

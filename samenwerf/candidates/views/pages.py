@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages as toasts
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +23,7 @@ from samenwerf.candidates.models import Application, Candidate, Document, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.form_pages import form_on
 from samenwerf.core.forms import clean_text
 from samenwerf.history import queries as history
 from samenwerf.intake.models import Requirement
@@ -207,6 +209,7 @@ def own_document(request: MemberRequest, pk: int, document: int) -> HttpResponse
     return files.serve(found.file, name=found.name, content_type=found.content_type)
 
 
+@form_on(lambda request, pk, document: reverse("candidates:application", args=[pk]))
 @require_POST
 @recruiters_only
 def remove_file(request: MemberRequest, pk: int, document: int) -> HttpResponse:
@@ -216,6 +219,7 @@ def remove_file(request: MemberRequest, pk: int, document: int) -> HttpResponse:
     return redirect("candidates:application", pk)
 
 
+@form_on(lambda request, pk, document: reverse("candidates:detail", args=[pk]))
 @require_POST
 @recruiters_only
 def remove_own_file(request: MemberRequest, pk: int, document: int) -> HttpResponse:
