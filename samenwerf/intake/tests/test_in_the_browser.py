@@ -140,7 +140,7 @@ def test_saving_a_field_leaves_what_is_being_typed_in_the_next(editor, intake):
 
 def test_agreed_hours_are_saved_without_a_jump(editor):
     page = editor("agreements")
-    field, following = (page.locator("input[type=number]").nth(place) for place in (4, 5))
+    field, following = (page.locator("#agreements input[inputmode=numeric]").nth(place) for place in (4, 5))
     before = in_the_middle(page, following)
     field.fill("12")
     following.focus()
