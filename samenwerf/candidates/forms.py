@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samenwerf.candidates.cv import ACCEPT, UnusableFile, content_type_of
 from samenwerf.candidates.models import ReviewLine
+from samenwerf.core.errors import Refused
 from samenwerf.core.forms import LongTextField, TextField, UploadField
 from samenwerf.intake.models import Requirement
+from samenwerf.wording.forms import ReasonField
+from samenwerf.wording.uses import refuse_unlawful_reason
 
 
 class CvField(UploadField):
@@ -75,6 +78,10 @@ class ReasonForm(forms.Form):
     reason = LongTextField(label=_("Reason"), max_length=1000)
 
 
+class TurnDownForm(forms.Form):
+    reason = ReasonField(label=_("Reason"), max_length=1000)
+
+
 class ReplyForm(forms.Form):
     text = LongTextField(label=_("Your answer"), max_length=2000)
 
@@ -121,6 +128,13 @@ class ReviewForm(forms.Form):
                 )
             if not cleaned.get("text"):
                 self.add_error("text", _("Say in one line what you saw or missed."))
+            self._refuse_unlawful(cleaned.get("text", ""))
         if verdict == ReviewLine.Verdict.QUESTION and not cleaned.get("text"):
             self.add_error("text", _("Type your question."))
         return cleaned
+
+    def _refuse_unlawful(self, reason: str) -> None:
+        try:
+            refuse_unlawful_reason(reason)
+        except Refused as refused:
+            self.add_error("text", str(refused))

@@ -20,7 +20,10 @@ def check(request: HttpRequest) -> HttpResponseBase:
         raise Http404("not for strangers")
     text = request.POST.get("text", "")
     context = findings_context(
-        text, reason=request.POST.get("reason") == "1", leave=request.POST.get("leave") != "0"
+        text,
+        reason=request.POST.get("reason") == "1",
+        leave=request.POST.get("leave") != "0",
+        use=request.POST.get("use", ""),
     )
     if not context["findings"]:
         return HttpResponse(status=204)

@@ -25,6 +25,7 @@ from samenwerf.core.errors import Refused
 from samenwerf.intake.models import Requirement
 from samenwerf.vacancies import actions as vacancies
 from samenwerf.vacancies.models import Vacancy
+from samenwerf.wording.uses import refuse_unlawful_reason
 
 Verdict = ReviewLine.Verdict
 
@@ -68,7 +69,9 @@ def present(*, application: Application, pitch: str, by: Membership, at: datetim
 
 @transaction.atomic
 def turn_down(*, application: Application, reason: str, by: Membership, at: datetime) -> None:
-    """The recruiter does not present this candidate, who is told so."""
+    """The recruiter does not present this candidate, who is told so. Raises NotNow, and Refused for a reason
+    that may not be one."""
+    refuse_unlawful_reason(reason)
     locked = _at_stage(application, Stage.NEW)
     turns.enter(locked, Stage.TO_TELL, at=at, by=by, reason=reason)
     told("candidate.turned_down", locked, by, at)
@@ -86,11 +89,14 @@ def review(
 ) -> ReviewLine:
     """The manager says invite, not, or asks a question.
 
-    Raises NotNow, and Refused for a "not" that names no requirement and reason, or an empty question.
+    Raises NotNow, and Refused for a "not" that names no requirement and reason or one that may not be a
+    reason, or an empty question.
     """
     locked = _at_stage(application, Stage.PRESENTED)
     if verdict == Verdict.NOT and (requirement is None or not text.strip()):
         raise Refused(_("Choose the requirement that is missing, and say what you saw."))
+    if verdict == Verdict.NOT:
+        refuse_unlawful_reason(text)
     if verdict == Verdict.QUESTION and not text.strip():
         raise Refused(_("Type your question."))
     line = ReviewLine.objects.create(

@@ -228,3 +228,16 @@ def test_presenting_while_somebody_pauses_never_presents_on_a_paused_vacancy(ope
     late = chain.new_candidate(open_vacancy, at=at)
     with pytest.raises(Refused):
         actions.present(application=late, pitch="", by=recruiter, at=at)
+
+
+def test_what_may_not_be_a_reason_stops_turning_down_and_stays_in_the_field(
+    sign_in, recruiter, open_vacancy, at
+):
+    application = chain.new_candidate(open_vacancy, at=at)
+    address = reverse("candidates:turn_down", args=[application.pk])
+    page = sign_in(recruiter).post(address, {"reason": "Te jong en zwanger"})
+    assert page.status_code == 422
+    assert "“Te jong”, “zwanger” mag geen reden zijn" in page.content.decode()
+    assert ">Te jong en zwanger</textarea>" in page.content.decode().replace("\n", "")
+    application.refresh_from_db()
+    assert application.stage == "new"

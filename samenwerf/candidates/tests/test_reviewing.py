@@ -8,6 +8,7 @@ from samenwerf.accounts.actions import make_link
 from samenwerf.candidates import actions
 from samenwerf.candidates.models import ReviewLine
 from samenwerf.core.clock import now
+from samenwerf.core.errors import Refused
 from samenwerf.outbox.models import Message
 from tests import chain
 
@@ -181,3 +182,28 @@ def test_a_recruiter_reads_along_but_does_not_answer(sign_in, application, recru
 def test_nobody_at_all_signs_in_first(application):
     address = reverse("candidates:review", args=[application.pk])
     assert Client().get(address).status_code == 302
+
+
+def test_what_may_not_be_a_reason_stops_the_no_until_it_is_changed(client, path, application):
+    requirement = application.vacancy.intake.requirements.first()
+    no = {"verdict": "not", "requirement": requirement.pk}
+    page = client.post(path, {**no, "text": "Te oud voor dit team"})
+    assert page.status_code == 422
+    assert "“Te oud” mag geen reden zijn" in page.content.decode()
+    assert "intake getekend" not in page.content.decode()
+    assert not ReviewLine.objects.exists()
+    client.post(path, {**no, "text": "Stuurde hooguit drie mensen aan"})
+    assert ReviewLine.objects.get().verdict == "not"
+
+
+def test_no_way_around_the_page_gets_such_a_reason_in(application, manager, at):
+    requirement = application.vacancy.intake.requirements.first()
+    with pytest.raises(Refused, match="mag geen reden zijn"):
+        actions.review(
+            application=application,
+            verdict="not",
+            requirement=requirement,
+            text="Te jong",
+            by=manager,
+            at=at,
+        )

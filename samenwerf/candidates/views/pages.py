@@ -18,6 +18,7 @@ from samenwerf.candidates.forms import (
     PitchForm,
     ReasonForm,
     ReplyForm,
+    TurnDownForm,
 )
 from samenwerf.candidates.models import Application, Candidate, Document, Stage
 from samenwerf.core import files
@@ -269,7 +270,7 @@ def show_application(
         "decision": _decision(application) if application.stage == Stage.OFFER else None,
         "document_form": DocumentForm(),
         "pitch_form": PitchForm(initial={"pitch": application.pitch}),
-        "turn_down_form": ReasonForm(auto_id="turn_down_%s"),
+        "turn_down_form": TurnDownForm(auto_id="turn_down_%s"),
         "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
         "reply_form": ReplyForm(),
         **forms,

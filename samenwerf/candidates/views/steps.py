@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from samenwerf.accounts.gates import MemberRequest, View, recruiters_only
 from samenwerf.candidates import access, actions
-from samenwerf.candidates.forms import PitchForm, ReasonForm, ReplyForm
+from samenwerf.candidates.forms import PitchForm, ReasonForm, ReplyForm, TurnDownForm
 from samenwerf.candidates.views.pages import GOES_ON, GONE_THROUGH, show_application
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
@@ -71,7 +71,7 @@ present = _step(
 turn_down = _step(
     actions.turn_down,
     _("Not presented. Tell the candidate, with the reason."),
-    form_class=ReasonForm,
+    form_class=TurnDownForm,
     form_name="turn_down_form",
 )
 reply = _step(

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from samenwerf.wording import Findings, RiskFinding, VagueFinding, check, frame
 from samenwerf.wording.passes import make_pass
+from samenwerf.wording.uses import ABOUT_PEOPLE, GROUNDS, Use, findings_for
 
 register = template.Library()
 
@@ -39,27 +40,37 @@ def _pieces(text: str, findings: Findings) -> Iterator[str]:
 
 @register.inclusion_tag("wording/findings.html")
 def wording_findings(
-    text: str, reason: bool = False, leave: bool = True, mirror: bool = True
+    text: str, reason: bool = False, leave: bool = True, mirror: bool = True, use: str = ""
 ) -> dict[str, Any]:
     """The findings of a text that is there already, as the page shows them without a script.
 
     `mirror` shows the text once more with the words underlined; `leave` offers to leave a word as it is.
+    `use`: what the text is for, as in `uses.py`; a requirement when it is not said.
     """
-    return findings_context(text, reason=reason, leave=leave) | {"mirror": mirror}
+    return findings_context(text, reason=reason, leave=leave, use=use) | {"mirror": mirror}
 
 
-def findings_context(text: str, *, reason: bool, leave: bool = True) -> dict[str, Any]:
+def findings_context(text: str, *, reason: bool, leave: bool = True, use: str = "") -> dict[str, Any]:
     """What `wording/findings.html` shows. `reason`: the form has fields for a reason and a legal source."""
     text = text[:MOST_CHARACTERS]
     language = "en" if (get_language() or "").startswith("en") else "nl"
+    used_as = Use(use) if use in set(Use) else Use.REQUIREMENT
     return {
         "text": text,
-        "findings": check(text, interface=language),
+        "findings": findings_for(text, used_as, interface=language),
+        "use": used_as,
+        "is_about_people": used_as in ABOUT_PEOPLE,
         "frame": frame(language),
         "reason": reason,
         "leave": leave,
         "mirror": True,
     }
+
+
+@register.filter
+def ground_name(ground: str) -> str:
+    """What a finding is about, in a few words."""
+    return str(GROUNDS[ground])
 
 
 @register.simple_tag

@@ -12,16 +12,18 @@ const fieldOf = (place) => document.getElementById(place.dataset.findingsOf);
 async function findings(field, place) {
   const text = field.value;
   if (!text.trim()) return "";
-  if (answers.has(text)) return answers.get(text);
+  const asked = [place.dataset.use, place.dataset.reason, text].join("|");
+  if (answers.has(asked)) return answers.get(asked);
   const body = new FormData();
   body.set("text", text);
   body.set("pass", place.dataset.pass);
   body.set("reason", place.dataset.reason);
+  body.set("use", place.dataset.use);
   const token = (field.form ?? document).querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
   const answer = await fetch(place.dataset.url, { method: "POST", body, headers: { "X-CSRFToken": token } });
   if (!answer.ok) throw new Error(answer.status);
   const html = answer.status === 204 ? "" : await answer.text();
-  answers.set(text, html);
+  answers.set(asked, html);
   return html;
 }
 
