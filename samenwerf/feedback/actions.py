@@ -19,6 +19,7 @@ from samenwerf.candidates.actions import NotNow
 from samenwerf.candidates.actions.adding import told
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.core.errors import Refused
+from samenwerf.feedback import queries
 from samenwerf.feedback.models import Decision, Feedback, Rating
 from samenwerf.interviews import actions as interviews
 from samenwerf.interviews.models import Interview
@@ -26,6 +27,7 @@ from samenwerf.memos import actions as memos
 from samenwerf.memos.models import VoiceMemo
 from samenwerf.scorecards import actions as scorecards
 from samenwerf.scorecards.models import Criterion, Scorecard
+from samenwerf.wording.uses import refuse_unlawful_reason
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,13 @@ def hand_in(
     keep_memo: bool = False,
     reason: str = "",
 ) -> Feedback:
-    """Stores feedback; a later one by the same author is the next version and needs a reason.
+    """Stores feedback; a later one by the same author corrects it: the next version, with a reason.
 
     Criteria without a score count as "not enough evidence". Sending the same device_key again returns
     what was stored: a bad connection never makes two. A later version holds the memo of the one before
     when told to `keep_memo`. The last interviewer to hand in starts the manager's turn to decide.
-    Raises NotNow before the interview has started, Refused for a later version without a reason or a
-    score on another scorecard, BadRecording for sound that cannot be used.
+    Raises NotNow before the interview has started and for a correction after the decision, Refused for a
+    correction without a reason or a score on another scorecard, BadRecording for sound that cannot be used.
     """
     application = turns.lock(interview.application)
     versions = Feedback.objects.filter(interview=interview, author=author)
@@ -79,6 +81,8 @@ def hand_in(
     if interview.is_cancelled or at < interview.starts_at:
         raise NotNow(_("You can hand in your feedback once the interview has started."))
     before = versions.order_by("-number").first()
+    if before is not None and queries.is_decided_on(interview, author):
+        raise NotNow(_("The decision rests on what you handed in, so it stays as it is."))
     if before is not None and not reason.strip():
         raise Refused(_("Say in a few words why you change what you handed in."))
     ratings = _on_the_scorecard(application, scores)
@@ -200,13 +204,15 @@ def decide(
 ) -> Decision:
     """Offer, reject or another round, with its reason in terms of the criteria.
 
-    Raises NotNow when it is not time to decide, Refused without a reason or criterion.
+    Raises NotNow when it is not time to decide, Refused without a reason or criterion, or for a reason that
+    may not be one.
     """
     locked = turns.lock(application)
     if locked.stage != Stage.DECISION:
         raise NotNow(_("There is nothing to decide for this candidate now."))
     if not reason.strip():
         raise Refused(_("Write the reason: the candidate gets an honest answer."))
+    refuse_unlawful_reason(reason)
     if not criteria:
         raise Refused(_("Choose at least one criterion that this decision rests on."))
     if any(criterion.scorecard.vacancy_id != locked.vacancy_id for criterion in criteria):

@@ -14,6 +14,7 @@ from samenwerf.feedback.actions import Recording, Score
 from samenwerf.feedback.models import Decision, Feedback, Verdict
 from samenwerf.interviews.kit import anchor_texts
 from samenwerf.scorecards.models import Criterion
+from samenwerf.wording.forms import ReasonField
 
 NOT_SEEN = "0"
 LEVELS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), (NOT_SEEN, _("not seen"))]
@@ -34,7 +35,7 @@ class FeedbackForm(forms.Form):
     memo_key = forms.UUIDField(required=False)
     keep_memo = forms.BooleanField(label=_("Keep the memo that is there"), required=False)
     device_key = forms.UUIDField(required=False)
-    reason = TextField(label=_("Why do you change it?"), required=False, max_length=500)
+    reason = TextField(label=_("Why do you correct it?"), required=False, max_length=500)
 
     def __init__(
         self,
@@ -119,7 +120,7 @@ class DecisionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one criterion that this decision rests on.")},
     )
-    reason = LongTextField(
+    reason = ReasonField(
         label=_("The reason, in what you saw"),
         max_length=LONGEST_NOTE,
         error_messages={"required": _("Write the reason: the candidate gets an honest answer.")},

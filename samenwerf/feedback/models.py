@@ -50,6 +50,11 @@ class Feedback(models.Model):
     def __str__(self) -> str:
         return f"feedback {self.pk}"
 
+    @property
+    def words(self) -> str:
+        """All that was typed in it."""
+        return "\n".join([self.observed, *(rating.observed for rating in self.ratings.all())])
+
     def get_verdict_display(self) -> str:  # type: ignore[no-redef]
         """Instead of Django's, which reads every choice each time: this stands at each name in a debrief."""
         return str(Verdict(self.verdict).label)

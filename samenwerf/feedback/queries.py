@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import queries as agreements
@@ -181,6 +181,13 @@ def latest(interview: Interview, author: Membership) -> Feedback | None:
         .order_by("-number")
         .first()
     )
+
+
+def is_decided_on(interview: Interview, author: Membership) -> bool:
+    """Whether a decision that stands was taken after this person first handed in on this interview."""
+    first = Feedback.objects.filter(interview=interview, author=author, number=1).values("handed_in_at")
+    decisions = Decision.objects.filter(application=interview.application_id, taken_back_at=None)
+    return decisions.filter(decided_at__gte=Subquery(first)).exists()
 
 
 def is_stored(interview: Interview, author: Membership, device_key: str) -> bool:

@@ -90,7 +90,7 @@ SENTENCES: dict[str, Any] = {
     "interview.replanned": _("%(who)s moved the interview with %(code)s"),
     "interview.cancelled": _("%(who)s cancelled the interview with %(code)s"),
     "feedback.handed_in": _("%(who)s handed in feedback on %(code)s"),
-    "feedback.handed_in:again": _("%(who)s handed in a new version of the feedback on %(code)s"),
+    "feedback.handed_in:again": _("%(who)s corrected the feedback on %(code)s"),
     "feedback.not_waited_for": _("%(who)s decided not to wait for the feedback of %(owner)s"),
     "decision.taken": _("%(who)s decided about %(code)s"),
     "decision.taken:offer": _("%(who)s decided to make %(code)s an offer"),

@@ -307,3 +307,14 @@ def test_with_nothing_handed_in_there_is_nothing_to_go_on_with(
     sign_in(recruiter).post(f"/interviews/{interview.pk}/without/{manager.pk}/", {"reason": "Ziek"})
     interview.application.refresh_from_db()
     assert interview.application.stage == Stage.INTERVIEW
+
+
+def test_what_may_not_be_a_reason_is_no_decision(compared, criteria, page, sign_in, recruiter):
+    application = compared["Zoë"].application
+    answer = sign_in(recruiter).post(
+        f"/applications/{application.pk}/decision/",
+        decision(criteria, kind="reject", reason="Te oud voor deze ploeg."),
+    )
+    assert answer.status_code == 422
+    assert "“Te oud” mag geen reden zijn" in answer.content.decode()
+    assert not Decision.objects.exists()

@@ -63,6 +63,22 @@ def scores(page):
     return page.locator("section.criterion")
 
 
+def test_what_may_not_count_is_marked_while_typing_and_when_a_draft_comes_back(phone, address):
+    page = phone()
+    page.goto(address)
+    assert not page.evaluate(
+        "performance.getEntriesByType('resource').some((e) => e.name.includes('wording.js'))"
+    )
+    page.get_by_text("of typ een regel").tap()
+    page.locator("#id_observed").press_sequentially("Zwanger, denk ik")
+    expect(page.locator("#id_observed_findings")).to_contain_text(
+        "Dit mag niet meetellen. Wat zag of hoorde je?"
+    )
+    assert_accessible(page)
+    page.reload()
+    expect(page.locator("#id_observed_findings")).to_contain_text("“Zwanger” gaat over zwangerschap")
+
+
 KEPT_MEMOS = """new Promise((done) => {
     const opening = indexedDB.open("samenwerf", 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore("memos");

@@ -22,6 +22,7 @@ from samenwerf.feedback.forms import FeedbackForm
 from samenwerf.interviews.kit import criteria_of, kit_for
 from samenwerf.interviews.models import Interview
 from samenwerf.memos import serving as memos
+from samenwerf.wording.uses import may_not_count
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,8 +92,9 @@ def _page(request: MemberRequest, interview: Interview, *, address: str) -> Http
         kit = kit_for(interview, language)
         return _show(request, interview, address, "feedback/kit.html", kit=kit, started=started)
     latest = queries.latest(interview, request.member)
-    if latest is not None and "change" not in request.GET:
-        result = _result(request, interview, address)
+    may_correct = latest is not None and not queries.is_decided_on(interview, request.member)
+    if latest is not None and not (may_correct and "change" in request.GET):
+        result = _result(request, interview, address) | {"may_correct": may_correct}
         return _show(request, interview, address, "feedback/handed_in.html", **result)
     form = FeedbackForm(criteria=criteria_of(interview), before=latest, language=language)
     return _show(request, interview, address, "feedback/form.html", form=form)
@@ -144,8 +146,10 @@ def _stored(request: HttpRequest, address: str) -> HttpResponse:
 def _result(request: MemberRequest, interview: Interview, address: str) -> dict[str, Any]:
     """The scores on this interview that may be seen, and what happens next."""
     visible = list(access.visible_to(request.member).filter(interview=interview).prefetch_related("ratings"))
+    mine = next(each for each in visible if each.author_id == request.member.pk)
     return {
-        "mine": next(each for each in visible if each.author_id == request.member.pk),
+        "mine": mine,
+        "may_not_count": may_not_count(mine.words),
         "others": any(each.author_id != request.member.pk for each in visible),
         "feedback": visible,
         "memo_base": f"{address}memo/",

@@ -33,6 +33,15 @@ if (draft && confirmed.includes(draft.key)) localStorage.removeItem(place);
 else if (form && draft?.values?.length && !form.hasAttribute("data-bound")) restore(draft);
 
 form?.addEventListener("input", keep);
+// The words are looked at by a script that only who types has to load; it also looks at what came back.
+const typed = () => [...form.querySelectorAll("[data-wording]")].filter((e) => e.value);
+let script = null;
+const look = () => (script ??= import(form.dataset.wordingScript).then(
+  () => typed().forEach((e) => e.dispatchEvent(new Event("input", { bubbles: true }))),
+  () => { script = null; }, // Without a connection it is tried again at the next field.
+));
+if (form && typed().length) look();
+form?.addEventListener("focusin", (event) => { if (event.target.matches("[data-wording]")) look(); });
 form?.querySelector("[data-forget]").addEventListener("click", () => {
   localStorage.removeItem(place);
   form.dispatchEvent(new Event("forget"));

@@ -1,0 +1,89 @@
+"""What was handed in can be corrected by who wrote it until the decision, and everybody sees that it was."""
+
+import uuid
+
+import pytest
+
+from samenwerf.candidates.actions import NotNow
+from samenwerf.feedback import actions
+from samenwerf.feedback.models import Feedback
+from tests import chain
+
+pytestmark = pytest.mark.django_db
+
+BAD = "Was wel aardig, zwanger denk ik."
+
+
+def hand_in(client, address, filled, **others):
+    return client.post(address, filled(device_key=str(uuid.uuid4()), **others), follow=True)
+
+
+@pytest.fixture
+def decided(interview, interviewer, manager, after):
+    """Both handed in, and the manager decided."""
+    chain.handed_in(interview, interviewer, at=after)
+    chain.handed_in(interview, manager, at=after)
+    return actions.decide(
+        application=interview.application,
+        kind="reject",
+        reason="Noemde geen voorbeeld.",
+        criteria=[interview.application.vacancy.scorecard.criteria.first()],
+        by=manager,
+        at=after,
+    )
+
+
+def test_what_is_typed_is_looked_at_while_typing(client, link, interviewer, after):
+    page = client.get(link(interviewer)).content.decode()
+    assert page.count('data-use="observation"') == page.count("data-wording>")
+    assert 'id="id_observed" data-wording' in page
+
+
+def test_the_author_is_told_what_may_not_count_and_the_correction_is_what_others_read(
+    client, link, filled, interview, interviewer, manager, after
+):
+    handed_in = hand_in(client, link(interviewer), filled, observed=BAD).content.decode()
+    assert "“zwanger” mag niet meetellen" in handed_in
+    assert "?change" in handed_in
+    corrected = hand_in(
+        client, link(interviewer), filled, observed="Noemde drie stappen.", reason="Hoorde er niet in"
+    ).content.decode()
+    assert "Verbeterd: Hoorde er niet in" in corrected
+    assert "mag niet meetellen" not in corrected
+
+    chain.handed_in(interview, manager, at=after)
+    others_read = client.get(link(manager)).content.decode()
+    assert "verbeterd: Hoorde er niet in" in others_read
+    assert "zwanger" not in others_read
+    assert Feedback.objects.get(number=1, author=interviewer).observed == BAD
+
+
+def test_after_the_decision_it_stays_as_it_is(client, link, filled, decided, interviewer, after):
+    page = client.get(link(interviewer)).content.decode()
+    assert "?change" not in page
+    assert "Het besluit rust op wat je inleverde" in page
+    assert 'name="verdict"' not in client.get(f"{link(interviewer)}?change").content.decode()
+    refused = hand_in(client, link(interviewer), filled, reason="Toch anders")
+    assert refused.status_code == 422
+    assert Feedback.objects.filter(author=interviewer).count() == 1
+
+
+def test_once_the_decision_is_taken_back_it_can_be_corrected_again(
+    decided, interview, interviewer, manager, after
+):
+    with pytest.raises(NotNow):
+        correct(interview, interviewer, after)
+    actions.take_back_decision(application=interview.application, by=manager, at=after)
+    assert correct(interview, interviewer, after).number == 2
+
+
+def correct(interview, author, at):
+    return actions.hand_in(
+        interview=interview,
+        author=author,
+        verdict=2,
+        scores=[],
+        device_key=uuid.uuid4(),
+        reason="Sprak de referent",
+        at=at,
+    )
