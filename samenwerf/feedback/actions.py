@@ -51,6 +51,10 @@ class BadRecording(Refused):
     """The sound cannot be used; the text says why."""
 
 
+class UnspokenDoubts(Refused):
+    """Something speaks against the offer, and nobody said a word about it."""
+
+
 @transaction.atomic
 def hand_in(
     *,
@@ -201,11 +205,14 @@ def decide(
     criteria: Sequence[Criterion],
     by: Membership,
     at: datetime,
+    despite: str = "",
 ) -> Decision:
     """Offer, reject or another round, with its reason in terms of the criteria.
 
-    Raises NotNow when it is not time to decide, Refused without a reason or criterion, or for a reason that
-    may not be one.
+    An offer against a crucial criterion or somebody's no says why, in `despite`.
+
+    Raises NotNow when it is not time to decide, Refused without a reason or criterion, for a reason that
+    may not be one, or without a word about what speaks against the offer.
     """
     locked = turns.lock(application)
     if locked.stage != Stage.DECISION:
@@ -217,8 +224,17 @@ def decide(
         raise Refused(_("Choose at least one criterion that this decision rests on."))
     if any(criterion.scorecard.vacancy_id != locked.vacancy_id for criterion in criteria):
         raise Refused(_("The scorecard changed since you opened this page. Look at it again, please."))
+    if kind != Decision.Kind.OFFER:
+        despite = ""
+    elif not despite.strip() and queries.doubts_about(locked, by):
+        raise UnspokenDoubts(_("Say in a few words why an offer all the same."))
     decision = Decision.objects.create(
-        application=locked, kind=kind, reason=reason.strip(), decided_by=by, decided_at=at
+        application=locked,
+        kind=kind,
+        reason=reason.strip(),
+        despite=despite.strip(),
+        decided_by=by,
+        decided_at=at,
     )
     decision.criteria.set(criteria)
     stage = {

@@ -126,12 +126,19 @@ class DecisionForm(forms.Form):
         error_messages={"required": _("Write the reason: the candidate gets an honest answer.")},
     )
 
+    despite = ReasonField(
+        label=_("Why an offer all the same?"),
+        required=False,
+        max_length=LONGEST_NOTE,
+    )
+
     def __init__(self, *args: Any, criteria: Sequence[Criterion], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.by_id = {str(criterion.pk): criterion for criterion in criteria}
         self.fields["criteria"].choices = [  # type: ignore[attr-defined]
             (pk, criterion.name) for pk, criterion in self.by_id.items()
         ]
+        self.fields["despite"].is_one_of_two = True  # type: ignore[attr-defined]  # it only shows when asked
 
     def typed_words(self) -> list[tuple[str, str]]:
         """What was filled in, as label and words, for when the form itself is no longer there."""

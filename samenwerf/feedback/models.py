@@ -89,6 +89,8 @@ class Decision(models.Model):
     kind = models.CharField(_("decision"), max_length=15, choices=Kind.choices)
     reason = models.TextField(_("reason"))
     criteria = models.ManyToManyField(Criterion, related_name="+")
+    # Why an offer all the same, when a crucial criterion or somebody's no spoke against it.
+    despite = models.TextField(blank=True)
     decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
     # A decision stays in the record when it is taken back.

@@ -14,7 +14,7 @@ from samenwerf.agreements.rules import Kind
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.feedback import access
 from samenwerf.feedback.matrix import Cell, to_discuss
-from samenwerf.feedback.models import Decision, Feedback
+from samenwerf.feedback.models import Decision, Feedback, Verdict
 from samenwerf.interviews.models import Interview
 from samenwerf.scorecards.models import Criterion
 from samenwerf.vacancies.models import Vacancy
@@ -22,6 +22,7 @@ from samenwerf.vacancies.models import Vacancy
 ORDERS = {"time": ("first_interview_at", "pk"), "name": ("candidate__name", "pk")}
 # A debrief compares a handful; a vacancy with more shows the latest and says so.
 MOST = 40
+LOWEST = 1
 # What is shown of a turn.
 TURN = (*agreements.ON_A_LINE, "application_id", "target_id")
 
@@ -51,6 +52,25 @@ class Column:
     cell: Cell
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """A crucial criterion that was not met: who gave a 1, or nobody when nobody saw enough of it."""
+
+    criterion: Criterion
+    given_by: list[Membership]
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """What speaks against an offer: the page says it and asks, it never decides."""
+
+    crucial: list[Doubt]
+    noes: list[Feedback]
+
+    def __bool__(self) -> bool:
+        return bool(self.crucial or self.noes)
+
+
 @dataclass
 class Row:
     """One candidate in the debrief."""
@@ -72,8 +92,11 @@ class Row:
     @property
     def verdicts(self) -> list[Feedback]:
         """The verdict of each person on their last interview with this candidate."""
-        last = {each.author_id: each for each in self.feedback}
-        return list(last.values())
+        return last_words(self.feedback)
+
+    @property
+    def doubts(self) -> Doubts:
+        return doubts(self.columns, self.feedback)
 
     @property
     def owing(self) -> list[Todo]:
@@ -170,6 +193,28 @@ def columns(criteria: Sequence[Criterion], feedback: Sequence[Feedback]) -> list
         )
         for criterion in criteria
     ]
+
+
+def last_words(feedback: Sequence[Feedback]) -> list[Feedback]:
+    """Of each person what they handed in on their last interview with this candidate."""
+    return list({each.author_id: each for each in feedback}.values())
+
+
+def doubts(columns: Sequence[Column], feedback: Sequence[Feedback]) -> Doubts:
+    """The crucial criteria on which somebody gave a 1 or nobody saw enough, and who said no."""
+    crucial = []
+    for column in columns:
+        lowest = [one.author for one in column.given if one.level == LOWEST]
+        if column.criterion.is_crucial and feedback and (lowest or not column.cell.given):
+            crucial.append(Doubt(column.criterion, lowest))
+    noes = [each for each in last_words(feedback) if each.verdict <= Verdict.NO]
+    return Doubts(crucial, noes)
+
+
+def doubts_about(application: Application, member: Membership) -> Doubts:
+    """The same for one application, from what this member may read."""
+    feedback = feedback_by_application(member, [application.pk])[application.pk]
+    return doubts(columns(criteria_of(application.vacancy_id), feedback), feedback)
 
 
 def latest(interview: Interview, author: Membership) -> Feedback | None:

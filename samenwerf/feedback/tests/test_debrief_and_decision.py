@@ -10,7 +10,7 @@ from samenwerf.accounts.models import AccessLink
 from samenwerf.agreements.models import Todo
 from samenwerf.candidates import actions as candidates
 from samenwerf.candidates.models import Stage, WaitingPeriod
-from samenwerf.feedback import actions
+from samenwerf.feedback import actions, queries
 from samenwerf.feedback.models import Decision
 from samenwerf.interviews.jobs import finish_due
 from tests import chain
@@ -61,7 +61,8 @@ def cells(answer, name):
 
 
 def decision(criteria, **others):
-    return {"kind": "offer", "criteria": [criteria[0].pk], "reason": "Stuurde twaalf mensen aan.", **others}
+    said = {"reason": "Stuurde twaalf mensen aan.", "despite": "Leert het in de inwerkweken."}
+    return {"kind": "offer", "criteria": [criteria[0].pk], **said, **others}
 
 
 def test_the_matrix_holds_each_score_the_mean_and_the_spread(compared, page, sign_in, recruiter):
@@ -318,3 +319,60 @@ def test_what_may_not_be_a_reason_is_no_decision(compared, criteria, page, sign_
     assert answer.status_code == 422
     assert "“Te oud” mag geen reden zijn" in answer.content.decode()
     assert not Decision.objects.exists()
+
+
+@pytest.fixture
+def doubted(vacancy_open, manager, interviewer, at):
+    """Both handed in: the manager gave a 1 on a crucial criterion and said no, nobody saw the second one."""
+    application = chain.presented(vacancy_open, at=at, name="Zoë")
+    interview = chain.planned(application, [manager, interviewer], at=at)
+    criteria = list(vacancy_open.scorecard.criteria.all())
+    for author, verdict, levels in ((manager, 2, (1, None, 3, 3)), (interviewer, 3, (3, None, 3, 3))):
+        actions.hand_in(
+            interview=interview,
+            author=author,
+            verdict=verdict,
+            scores=[actions.Score(c, level) for c, level in zip(criteria, levels, strict=True)],
+            device_key=uuid.uuid4(),
+            at=interview.ends_at,
+        )
+    with time_machine.travel(interview.ends_at + timedelta(hours=1), tick=False):
+        yield application
+
+
+def test_the_page_says_what_speaks_against_an_offer_and_asks_why_all_the_same(
+    doubted, criteria, page, sign_in, recruiter
+):
+    client = sign_in(recruiter)
+    text = client.get(page).content.decode()
+    assert f"{criteria[0].name} – Mark gaf een 1" in text
+    assert f"{criteria[1].name} – niemand zag er genoeg van" in text
+    assert f"{criteria[2].name} –" not in text
+    assert "Mark zei: nee" in text
+    assert "Ines zei" not in text
+
+    address = f"/applications/{doubted.pk}/decision/"
+    refused = client.post(address, decision(criteria, despite=""))
+    assert refused.status_code == 422
+    assert "Zeg in een paar woorden waarom toch een aanbod" in refused.content.decode()
+    assert not Decision.objects.exists()
+
+    client.post(address, decision(criteria))
+    assert Decision.objects.get().kind == "offer"
+    assert "Leert het in de inwerkweken" in client.get(page).content.decode()
+
+
+def test_what_speaks_against_an_offer_asks_nothing_for_a_no(doubted, criteria, sign_in, recruiter):
+    address = f"/applications/{doubted.pk}/decision/"
+    sign_in(recruiter).post(address, decision(criteria, kind="reject", reason="Noemde geen voorbeeld."))
+    assert Decision.objects.get().kind == "reject"
+
+
+def test_who_still_owes_feedback_does_not_learn_from_the_question_what_others_gave(
+    vacancy_open, manager, interviewer, at
+):
+    interview = chain.planned(chain.presented(vacancy_open, at=at), [manager, interviewer], at=at)
+    application = interview.application
+    chain.handed_in(interview, interviewer, at=interview.ends_at, level=1)
+    assert not queries.doubts_about(application, manager)
+    assert queries.doubts_about(application, vacancy_open.recruiter)

@@ -232,9 +232,12 @@ def _decide(
                 kind=form.cleaned_data["kind"],
                 reason=form.cleaned_data["reason"],
                 criteria=form.chosen(),
+                despite=form.cleaned_data["despite"],
                 by=request.member,
                 at=now(),
             )
+        except actions.UnspokenDoubts as refused:
+            form.add_error("despite", str(refused))
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
