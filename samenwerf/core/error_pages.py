@@ -15,8 +15,18 @@ def _page(
     request: HttpRequest, *, status: int, title: str, advice: str, may_go_back: bool = False
 ) -> HttpResponse:
     # After a POST that was not taken, the page before still holds what was typed.
-    context = {"title": title, "advice": advice, "may_go_back": may_go_back or request.method == "POST"}
+    context = {
+        "frame": "base.html" if _is_signed_in(request) else "phone.html",
+        "title": title,
+        "advice": advice,
+        "may_go_back": may_go_back or request.method == "POST",
+    }
     return render(request, "core/error.html", context, status=status)
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Whether this person has pages to go to; somebody with a link has only that."""
+    return getattr(request, "member", None) is not None and not hasattr(request, "link")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -56,7 +66,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         status=404,
         title=_("This page is not here"),
-        advice=_(
+        advice=_("It does not exist anymore, or it is not meant for you.")
+        if _is_signed_in(request)
+        else _(
             "It does not exist anymore, or it is not meant for you. Are you signed in as the right person?"
         ),
     )

@@ -148,6 +148,7 @@ class DecisionForm(forms.Form):
             "kind": str(kind),
             "criteria": " · ".join(criteria),
             "reason": clean_text(self.data.get("reason", "")),
+            "despite": clean_text(self.data.get("despite", "")),
         }
         return [(str(self.fields[name].label), words) for name, words in said.items() if words]
 

@@ -258,7 +258,12 @@ def test_the_manager_decides_by_link_without_signing_in(compared, client, manage
     assert client.post(path, decision(criteria, kind="")).status_code == 422
     assert client.post(path, decision(criteria)).url == path
     assert Decision.objects.get().decided_by == manager
-    assert "Besloten" in client.get(path).content.decode()
+    decided = client.get(path).content.decode()
+    assert "Besloten over Zoë: aanbod" in decided
+    assert "Wat doen we met" not in decided
+    assert decided.index("Stuurde twaalf mensen aan.") < decided.index(
+        "Wat mensen zagen, het grootste verschil eerst"
+    )
     client.post(path + "back/")
     assert Decision.objects.get().taken_back_by == manager
 
