@@ -154,6 +154,11 @@ def _texts(todo: Todo) -> tuple[str, str, str]:
             _("The intake for %(vacancy)s is ready. Read what we agreed and sign: then the vacancy opens."),
             _("Read and sign"),
         ),
+        Kind.MEND_INTAKE: (
+            _("%(vacancy)s: something is wrong in the intake"),
+            _("The manager does not sign the intake of %(vacancy)s yet: something is wrong in it."),
+            _("See what is wrong"),
+        ),
         Kind.AGREE_CHANGE: (
             _("%(vacancy)s: a change of the intake"),
             _("There is a request to change the signed intake of %(vacancy)s. Do you agree?"),

@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     HOLD_INTAKE = "hold_intake", _("hold the intake conversation")
     ANSWER_INTAKE = "answer_intake", _("answer the intake questions")
     SIGN_INTAKE = "sign_intake", _("sign the intake")
+    MEND_INTAKE = "mend_intake", _("answer what is wrong in the intake")
     AGREE_CHANGE = "agree_change", _("answer the requested change")
     PRESENT = "present", _("present the candidate")
     REVIEW = "review", _("say who comes for an interview")
@@ -52,6 +53,7 @@ RULES: dict[str, Rule] = {
     Kind.HOLD_INTAKE: Rule(Party.RECRUITER, 24),
     Kind.ANSWER_INTAKE: Rule(Party.HIRING_MANAGER, 16, AccessLink.Purpose.INTAKE),
     Kind.SIGN_INTAKE: Rule(Party.HIRING_MANAGER, 8, AccessLink.Purpose.INTAKE),
+    Kind.MEND_INTAKE: Rule(Party.RECRUITER, 8),
     Kind.AGREE_CHANGE: Rule(Party.HIRING_MANAGER, 16, AccessLink.Purpose.CHANGE),
     Kind.PRESENT: Rule(Party.RECRUITER, 16),
     Kind.REVIEW: Rule(Party.HIRING_MANAGER, 16, AccessLink.Purpose.REVIEW, agreed=True),

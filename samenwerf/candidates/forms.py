@@ -13,7 +13,7 @@ from samenwerf.candidates.models import ReviewLine
 from samenwerf.core.errors import Refused
 from samenwerf.core.forms import LongTextField, TextField, UploadField
 from samenwerf.intake.models import Requirement
-from samenwerf.wording.forms import ReasonField
+from samenwerf.wording.fields import ReasonField
 from samenwerf.wording.uses import refuse_unlawful_reason
 
 

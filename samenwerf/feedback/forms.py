@@ -14,7 +14,7 @@ from samenwerf.feedback.actions import Recording, Score
 from samenwerf.feedback.models import Decision, Feedback, Verdict
 from samenwerf.interviews.kit import anchor_texts
 from samenwerf.scorecards.models import Criterion
-from samenwerf.wording.forms import ReasonField
+from samenwerf.wording.fields import ReasonField
 
 NOT_SEEN = "0"
 LEVELS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), (NOT_SEEN, _("not seen"))]

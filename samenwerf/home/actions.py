@@ -18,7 +18,13 @@ from samenwerf.vacancies import actions as vacancies
 from samenwerf.vacancies.models import Vacancy
 
 # These turns are about the vacancy itself: when it closes, nobody has to do them any more.
-ABOUT_THE_INTAKE = (Kind.HOLD_INTAKE, Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE)
+ABOUT_THE_INTAKE = (
+    Kind.HOLD_INTAKE,
+    Kind.ANSWER_INTAKE,
+    Kind.SIGN_INTAKE,
+    Kind.MEND_INTAKE,
+    Kind.AGREE_CHANGE,
+)
 
 
 @transaction.atomic

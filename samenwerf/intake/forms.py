@@ -38,6 +38,10 @@ class PlanForm(forms.Form):
     )
 
 
+class ObjectionForm(forms.Form):
+    text = lines(max_length=2000, label=_("What is wrong, and what should it be?"))
+
+
 class AnswerForm(forms.Form):
     text = lines(max_length=5000, required=False)
     revision = forms.IntegerField(min_value=0, required=False)

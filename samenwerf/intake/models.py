@@ -161,6 +161,22 @@ class Signature(models.Model):
         return f"{self.side} {self.content_hash[:8]}"
 
 
+class Objection(models.Model):
+    """What the manager says is wrong when asked to sign; the recruiter settles it, or both sign after all."""
+
+    intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="objections")
+    text = models.TextField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"objection {self.pk}"
+
+
 class IntakeVersion(models.Model):
     """What both signed: written once (the database refuses updates), each version tied to the one before.
 

@@ -45,5 +45,9 @@ class Places:
         return self.to("read")
 
     @property
+    def object_to(self) -> str:
+        return self.to("object")
+
+    @property
     def sign(self) -> str:
         return self.to("sign")

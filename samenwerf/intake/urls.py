@@ -43,6 +43,8 @@ of_a_vacancy = [
     path("meeting/<str:step_id>/", meeting.step, name="meeting_step"),
     path("read/", signing.read, name="read"),
     path("signature/", signing.sign, name="sign"),
+    path("objection/", signing.object_to, name="object"),
+    path("objection/settled/", signing.settle_objections, name="settle_objections"),
     path("versions/<int:number>/", signing.version, name="version"),
     path("versions/<int:number>/file/", signing.file, name="file"),
     path("changes/", changes.changes, name="changes"),
@@ -60,6 +62,7 @@ by_link = [
     path("done/", beforehand.guest_done, name="guest_done"),
     path("read/", signing.guest_read, name="guest_read"),
     path("signature/", signing.guest_sign, name="guest_sign"),
+    path("objection/", signing.guest_object_to, name="guest_object"),
     path("versions/<int:number>/file/", signing.guest_file, name="guest_file"),
 ]
 

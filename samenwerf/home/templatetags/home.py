@@ -16,6 +16,7 @@ PLACES: dict[str, tuple[Any, str, str]] = {
     Kind.HOLD_INTAKE: (_("To the intake"), "intake:detail", "vacancy_id"),
     Kind.ANSWER_INTAKE: (_("Answer"), "intake:beforehand", "vacancy_id"),
     Kind.SIGN_INTAKE: (_("Read and sign"), "intake:read", "vacancy_id"),
+    Kind.MEND_INTAKE: (_("See what is wrong"), "intake:read", "vacancy_id"),
     Kind.AGREE_CHANGE: (_("Answer"), "intake:change", "target_id"),
     Kind.PRESENT: (_("Present"), "candidates:application", "application_id"),
     Kind.REVIEW: (_("Choose"), "candidates:review", "application_id"),

@@ -7,6 +7,7 @@ from samenwerf.intake.actions.changing import (
     request_change,
     withdraw_change,
 )
+from samenwerf.intake.actions.objecting import object_to, settle_objections
 from samenwerf.intake.actions.preparing import (
     AlreadySigned,
     add_requirement,
@@ -45,6 +46,7 @@ __all__ = [
     "change_round",
     "hand_in_answers",
     "hours_set_by_both",
+    "object_to",
     "order_requirements",
     "order_rounds",
     "plan",
@@ -54,6 +56,7 @@ __all__ = [
     "request_change",
     "set_hours",
     "settle",
+    "settle_objections",
     "side_of",
     "sign",
     "start",

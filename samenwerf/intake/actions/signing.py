@@ -11,6 +11,7 @@ from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
 from samenwerf.core.errors import Refused
+from samenwerf.intake.actions.objecting import settle
 from samenwerf.intake.actions.preparing import editable, told
 from samenwerf.intake.completeness import missing
 from samenwerf.intake.models import Intake, IntakeVersion, Requirement, Signature
@@ -66,6 +67,7 @@ def sign(*, intake: Intake, content_hash: str, by: Membership, at: datetime) -> 
         at=at,
         by=by,
     )
+    settle(intake, by=by, at=at)
     told("intake.signed", intake, by, at, side=side)
     signatures = list(
         Signature.objects.filter(intake=intake, content_hash=content_hash).select_related("member__person")

@@ -30,7 +30,8 @@ def _start(request: MemberRequest, intake: Intake, places: Places) -> HttpRespon
     answered, core = core_answered(intake)
     done = answered_ids(intake)
     first = next((n for n, q in enumerate(core_questions(), 1) if q.id not in done), 1)
-    turns = list(Todo.objects.filter(vacancy=intake.vacancy, kind=Kind.ANSWER_INTAKE))
+    todos = Todo.objects.filter(vacancy=intake.vacancy, kind__in=(Kind.ANSWER_INTAKE, Kind.MEND_INTAKE))
+    turns = [todo for todo in todos if todo.kind == Kind.ANSWER_INTAKE]
     context = {
         "intake": intake,
         "vacancy": intake.vacancy,
@@ -40,6 +41,7 @@ def _start(request: MemberRequest, intake: Intake, places: Places) -> HttpRespon
         "core": core,
         "first_url": places.to("beforehand_question", first),
         "handed_in": bool(turns) and not any(todo.is_open for todo in turns),
+        "is_objected": any(todo.kind == Kind.MEND_INTAKE and todo.is_open for todo in todos),
         "is_ready": not missing(intake, language()),
         "signing": signing(intake),
         "version": intake.versions.last() if intake.is_signed else None,

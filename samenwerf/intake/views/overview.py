@@ -24,7 +24,13 @@ from samenwerf.intake.models import ChangeRequest, Intake
 from samenwerf.intake.progress import core_answered, edited_by, signing
 from samenwerf.intake.views.shared import frame
 
-SHOWN = (Kind.HOLD_INTAKE, Kind.ANSWER_INTAKE, Kind.SIGN_INTAKE, Kind.AGREE_CHANGE)
+SHOWN = (
+    Kind.HOLD_INTAKE,
+    Kind.ANSWER_INTAKE,
+    Kind.SIGN_INTAKE,
+    Kind.MEND_INTAKE,
+    Kind.AGREE_CHANGE,
+)
 
 
 @members_only
@@ -68,6 +74,7 @@ def _so_far(intake: Intake, member: Membership) -> dict[str, Any]:
         "core_answered": answered,
         "core": core,
         "turns": [todo for todo in todos if todo.is_open],
+        "is_objected": any(todo.kind == Kind.MEND_INTAKE and todo.is_open for todo in todos),
         "handed_in": any(todo.kind == Kind.ANSWER_INTAKE and not todo.is_open for todo in todos),
         "signing": state,
         "sign_again": sign_again,

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samenwerf.accounts.gates import MemberRequest, members_only
+from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
 from samenwerf.accounts.links import LinkRequest, by_link
 from samenwerf.accounts.models import AccessLink
 from samenwerf.core.clock import now
@@ -21,6 +21,7 @@ from samenwerf.intake import actions
 from samenwerf.intake.comparison import changes_between
 from samenwerf.intake.completeness import missing
 from samenwerf.intake.document import read as read_document
+from samenwerf.intake.forms import ObjectionForm
 from samenwerf.intake.in_words import difference
 from samenwerf.intake.models import Intake, IntakeVersion, Signature
 from samenwerf.intake.places import Places
@@ -30,7 +31,9 @@ from samenwerf.intake.views.beforehand import managers_intake
 from samenwerf.intake.views.shared import frame, hours_per_day, intake_for, language
 
 
-def _reading(request: MemberRequest, intake: Intake, places: Places) -> dict[str, Any]:
+def _reading(
+    request: MemberRequest, intake: Intake, places: Places, form: ObjectionForm | None = None
+) -> dict[str, Any]:
     """What the reader sees is what the hash is over."""
     member = request.member
     state = signing(intake)
@@ -44,6 +47,8 @@ def _reading(request: MemberRequest, intake: Intake, places: Places) -> dict[str
             content_of(intake), language=language(), hours_per_day=hours_per_day(intake)
         ),
         "gaps": missing(intake, language()),
+        "objections": list(intake.objections.filter(settled_at=None).select_related("by__person")),
+        "objection_form": form or ObjectionForm(),
         "signing": state,
         "mine": state.by(side),
         **_since_signing(intake, state.outdated_by(side)),
@@ -78,6 +83,33 @@ def _sign(request: MemberRequest, intake: Intake, places: Places) -> HttpRespons
     return redirect(places.beforehand if places.by_link else places.read)
 
 
+def _object_to(request: MemberRequest, intake: Intake, places: Places) -> HttpResponseBase:
+    """Opened by hand, the address of the form leads to the page that it stands on."""
+    if request.method != "POST":
+        return redirect(places.read)
+    form = ObjectionForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.object_to(intake=intake, text=form.cleaned_data["text"], by=request.member, at=now())
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            name = intake.vacancy.recruiter.person.first_name
+            messages.success(request, _("Sent. It is %(name)s's turn now.") % {"name": name})
+        return redirect(places.read)
+    return _show(request, intake, places, form)
+
+
+def _show(
+    request: MemberRequest, intake: Intake, places: Places, form: ObjectionForm | None = None
+) -> HttpResponseBase:
+    status = 422 if form else 200
+    context = _reading(request, intake, places, form)
+    if places.by_link:
+        return render(request, "intake/guest_read.html", context, status=status)
+    return render(request, "intake/read.html", frame(intake, request.member, "read") | context, status=status)
+
+
 @by_link(AccessLink.Purpose.INTAKE)
 @require_GET
 def guest_read(request: LinkRequest) -> HttpResponseBase:
@@ -85,7 +117,35 @@ def guest_read(request: LinkRequest) -> HttpResponseBase:
     places = Places.behind(request.link)
     if intake.is_signed:
         return redirect(places.beforehand)
-    return render(request, "intake/guest_read.html", _reading(request, intake, places))
+    return _show(request, intake, places)
+
+
+@by_link(AccessLink.Purpose.INTAKE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def guest_object_to(request: LinkRequest) -> HttpResponseBase:
+    intake = managers_intake(request.member, request.link.target_id)
+    return _object_to(request, intake, Places.behind(request.link))
+
+
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def object_to(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    """The manager says what is wrong instead of signing."""
+    return _object_to(request, managers_intake(request.member, vacancy_id), Places(vacancy_id))
+
+
+@recruiters_only
+@require_POST
+def settle_objections(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
+    """The recruiter dealt with what the manager said."""
+    intake = intake_for(request, vacancy_id)
+    try:
+        actions.settle_objections(intake=intake, by=request.member, at=now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Noted: this is settled."))
+    return redirect("intake:read", vacancy_id)
 
 
 @form_on(lambda request, token: Places.behind(request.link).read)
@@ -103,8 +163,7 @@ def read(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
     version = intake.versions.last()
     if version:
         return redirect("intake:version", vacancy_id, version.number)
-    context = frame(intake, request.member, "read") | _reading(request, intake, Places(vacancy_id))
-    return render(request, "intake/read.html", context)
+    return _show(request, intake, Places(vacancy_id))
 
 
 @form_on(lambda request, vacancy_id: Places(vacancy_id).read)
