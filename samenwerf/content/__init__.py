@@ -111,7 +111,9 @@ class Experience:
     """The yardstick for criteria that ask for experience, knowledge or a diploma."""
 
     words: Words
+    on_paper: Words
     anchors: tuple[Anchor, ...]
+    lead: Bilingual
     questions: tuple[StarrQuestion, ...]
 
 
@@ -242,7 +244,9 @@ def experience() -> Experience:
     data = _file("experience")
     return Experience(
         words=_words(data["words"]),
+        on_paper=_words(data["on_paper"]),
         anchors=_anchors(data["anchors"]),
+        lead=Bilingual(**data["lead"]),
         questions=tuple(StarrQuestion(row["id"], "", _bilingual(row)) for row in data["questions"]),
     )
 

@@ -67,6 +67,23 @@ def is_about_experience(text: str) -> bool:
     return _pattern(experience().words).search(text.lower()) is not None
 
 
+NUMBER = r"(?:\d+|een|één|twee|drie|vier|vijf|zes|tien|one|two|three|four|five|six|ten)"
+YEARS = NUMBER + r"\+?(?:\s*(?:-|à|tot|of|to|or)\s*" + NUMBER + r")?\s*(?:jaar|jaren|years?)"
+AT_LEAST = r"(?:minimaal|minstens|ten ?minste|maximaal|max\.?|hooguit|at least|minimum(?: of)?|at most)"
+# "Five years of experience", "ervaring van drie jaar", "minimaal 2 jaar gewerkt in"; or "max 35 jaar".
+NUMBER_OF_YEARS = re.compile(
+    rf"\b{YEARS}(?:['’]s?)?\s+(?:[\w-]+\s+){{0,3}}\w*(?:ervaring|experience)\b"
+    rf"|\b(?:ervaring|experience)\s+(?:van|of)\s+(?:{AT_LEAST}\s+)?{YEARS}\b"
+    rf"|\b{AT_LEAST}\s+{YEARS}\b"
+)
+
+
+def is_on_paper(text: str) -> bool:
+    """Whether `text` asks for what one reads in a CV or a register: a diploma, a licence, years of work."""
+    text = text.lower()
+    return bool(_pattern(experience().on_paper).search(text) or NUMBER_OF_YEARS.search(text))
+
+
 def _general() -> Yardstick:
     return Yardstick(None, experience().questions[:MAX_QUESTIONS], experience().anchors)
 
@@ -88,12 +105,17 @@ def criterion(text: str, *, language: str) -> Proposal:
     """What to propose for a criterion with this text, in `language`.
 
     When no word is recognised the general yardstick serves: has done this not, with help, alone, or
-    alone in harder circumstances. It fits any task, and people adapt it.
+    alone in harder circumstances. It fits any task, and people adapt it. The first question is about this
+    very text.
     """
     found = yardstick(text) or _general()
+    lead = experience().lead.text(language).replace("{text}", text.strip().rstrip("."))
+    others = [question.text(language) for question in found.questions]
+    if not found.competence:
+        others = others[1:]  # the lead asks what the first of the general ones asks
     return Proposal(
         category=found.category,
         competence_code=found.competence.code if found.competence else "",
-        questions=tuple(question.text(language) for question in found.questions),
+        questions=(lead, *others)[:MAX_QUESTIONS],
         anchors=tuple(anchor.text(language) for anchor in found.anchors),
     )

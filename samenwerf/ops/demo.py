@@ -255,6 +255,7 @@ class _Demo:
             application=application,
             kind=kind,
             reason=self.text(reason),
+            despite=self.text("despite") if kind == Decision.Kind.OFFER else "",
             criteria=list(application.vacancy.scorecard.criteria.all()[:2]),
             by=manager,
             at=decided_at,

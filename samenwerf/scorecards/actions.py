@@ -1,7 +1,7 @@
 """Making and editing the yardstick of a vacancy."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,8 @@ class ScorecardIsFixed(Refused):
 class Source:
     """A requirement to make a criterion of; `is_crucial` for a must-have.
 
-    `stands_on` is one of Criterion.StandsOn where its wording is asked about and stays, with why.
+    `stands_on` is one of Criterion.StandsOn where its wording is asked about and stays, with why;
+    `is_on_paper` for what a CV or a register answers with yes or no.
     """
 
     requirement_id: int
@@ -37,15 +38,27 @@ class Source:
     is_crucial: bool
     stands_on: str = ""
     why_it_stands: str = ""
+    is_on_paper: bool = False
 
 
 @transaction.atomic
-def make(*, vacancy: Vacancy, sources: Sequence[Source], by: Membership | None, at: datetime) -> Scorecard:
+def make(
+    *,
+    vacancy: Vacancy,
+    sources: Sequence[Source],
+    others: Sequence[Source] = (),
+    by: Membership | None,
+    at: datetime,
+) -> Scorecard:
     """The scorecard of this vacancy, proposed from requirements: at most six, with questions and anchors.
 
-    One that is there already is returned as it is.
+    What does not fit, and the `others` that are no criterion, are set aside: the page offers them. One that
+    is there already is returned as it is.
     """
-    scorecard, created = Scorecard.objects.get_or_create(vacancy=vacancy, defaults={"made_at": at})
+    set_aside = [asdict(source) for source in (*sources[MOST:], *others)]
+    scorecard, created = Scorecard.objects.get_or_create(
+        vacancy=vacancy, defaults={"made_at": at, "set_aside": set_aside}
+    )
     if not created:
         return scorecard
     for position, source in enumerate(sources[:MOST]):
@@ -91,6 +104,17 @@ def follow(
         _record("scorecard.criterion_added", scorecard, by, at, **named(added))
 
 
+@transaction.atomic
+def keep_aside(*, vacancy: Vacancy, requirement_id: int, source: Source | None) -> None:
+    """After an agreed change: this requirement is set aside as it is now, or no longer (None)."""
+    scorecard = Scorecard.objects.select_for_update().filter(vacancy=vacancy).first()
+    if scorecard is None:
+        return
+    others = [each for each in scorecard.set_aside if each["requirement_id"] != requirement_id]
+    scorecard.set_aside = [*others, asdict(source)] if source else others
+    scorecard.save(update_fields=["set_aside"])
+
+
 def _propose(scorecard: Scorecard, source: Source, position: int) -> Criterion:
     proposal = suggest.criterion(source.text, language=scorecard.vacancy.organization.language)
     criterion = Criterion.objects.create(
@@ -120,7 +144,7 @@ def _refuse_when_fixed(scorecard: Scorecard) -> None:
 
 @transaction.atomic
 def add_criterion(*, scorecard: Scorecard, name: str, by: Membership, at: datetime) -> Criterion:
-    """A criterion at the end, with proposed questions and anchors.
+    """A criterion at the end, with proposed questions and anchors; of a requirement if it was set aside.
 
     Raises ScorecardIsFixed, and Refused above six: more criteria make every rating less exact
     (Gaugler & Thornton 1989, doi 10.1037/0021-9010.74.4.611).
@@ -129,9 +153,11 @@ def add_criterion(*, scorecard: Scorecard, name: str, by: Membership, at: dateti
     last = scorecard.criteria.order_by("-position").first()
     if scorecard.criteria.count() >= MOST:
         raise Refused(_("Six criteria is the most that people can rate well. Remove one first."))
-    source = Source(requirement_id=0, text=name, is_crucial=False)
+    aside = next((Source(**each) for each in scorecard.set_aside if each["text"] == name), None)
+    source = aside or Source(requirement_id=0, text=name, is_crucial=False)
     criterion = _propose(scorecard, source, last.position + 1 if last else 0)
-    Criterion.objects.filter(pk=criterion.pk).update(requirement_id=None)
+    if aside is None:
+        Criterion.objects.filter(pk=criterion.pk).update(requirement_id=None)
     _record("scorecard.criterion_added", scorecard, by, at, **named(criterion))
     return criterion
 

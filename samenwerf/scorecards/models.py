@@ -11,6 +11,8 @@ class Scorecard(models.Model):
     made_at = models.DateTimeField()
     # Set when the first feedback is handed in: from then on everybody is held against the same yardstick.
     fixed_at = models.DateTimeField(null=True, blank=True)
+    # Requirements that are no criterion: [{requirement_id, text, is_crucial, is_on_paper}].
+    set_aside = models.JSONField(default=list, blank=True)
 
     def __str__(self) -> str:
         return f"scorecard of {self.vacancy_id}"

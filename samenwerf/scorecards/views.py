@@ -24,7 +24,7 @@ from samenwerf.core.forms import first_error
 from samenwerf.history.queries import last_author
 from samenwerf.scorecards import access, actions
 from samenwerf.scorecards.forms import CriterionForm, NewCriterionForm, as_arguments
-from samenwerf.scorecards.models import Criterion
+from samenwerf.scorecards.models import Criterion, Scorecard
 from samenwerf.vacancies import access as vacancies
 
 
@@ -112,9 +112,27 @@ def _page(
         "page_error": error if not pk else "",
         "new_error": new_error,
         "new_typed": new_typed,
+        **_set_aside(scorecard, criteria),
     }
     status = 422 if error or new_error else 200
     return render(request, "scorecards/detail.html", context, status=status)
+
+
+def _set_aside(scorecard: Scorecard, criteria: list[Criterion]) -> dict[str, list[dict[str, Any]]]:
+    """The requirements that are no criterion: those that a CV or a register answers, and the others."""
+    names = {criterion.name for criterion in criteria}
+    aside = [
+        {
+            **each,
+            "stands_on_in_words": Criterion.StandsOn(each["stands_on"]).label if each["stands_on"] else "",
+        }
+        for each in scorecard.set_aside
+        if each["text"] not in names
+    ]
+    return {
+        "on_paper": [each for each in aside if each["is_on_paper"]],
+        "not_taken": [each for each in aside if not each["is_on_paper"]],
+    }
 
 
 def _card(criterion: Criterion, number: int, count: int) -> Card:

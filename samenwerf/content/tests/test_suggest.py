@@ -2,7 +2,7 @@
 
 import pytest
 
-from samenwerf.content.suggest import criterion, nearest_competence, yardstick
+from samenwerf.content.suggest import criterion, is_on_paper, nearest_competence, yardstick
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,8 @@ def test_a_word_inside_another_word_does_not_count():
 def test_a_proposal_is_written_in_the_asked_language():
     proposal = criterion("Geeft leiding aan zes monteurs", language="en")
     assert (proposal.category, proposal.competence_code) == ("competence", "LEI")
-    assert proposal.questions[0] == "Describe how you helped someone who was stuck at work."
+    assert proposal.questions[0].startswith("“Geeft leiding aan zes monteurs”: tell me about the last time")
+    assert proposal.questions[1] == "Describe how you helped someone who was stuck at work."
     assert proposal.anchors[0] == "Took over the work or left the other to sink or swim."
 
 
@@ -77,3 +78,43 @@ def test_a_criterion_always_gets_a_yardstick_the_general_one_if_need_be():
     assert (proposal.category, proposal.competence_code) == ("experience", "")
     assert len(proposal.questions) == 3
     assert len(proposal.anchors) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hbo-diploma en BIG-registratie",
+        "Rijbewijs B",
+        "Minimaal 2 jaar ervaring in de wijkverpleging",
+        "Drie jaar ervaring met het plannen van ploegendiensten",
+        "Minstens 3 jaar gewerkt in een productiebedrijf",
+        "Max 35 jaar",
+        "Five years' experience in accounting",
+        "5+ years of hands-on experience",
+        "Experience of at least two years",
+        "Registered nurse",
+    ],
+)
+def test_what_a_cv_or_a_register_shows_is_on_paper(text):
+    assert is_on_paper(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heeft een ploeg van 10 of meer aangestuurd in een productiebedrijf",
+        "Plant drie lijnen een week vooruit in SAP",
+        "Houdt de registratie van uren bij",
+        "Leidde in de afgelopen twee jaar een verbouwing",
+        "Kennis van Excel op het niveau van draaitabellen",
+        "Explains a slow SQL query to a colleague",
+        "Registers complaints the same day",
+    ],
+)
+def test_what_one_does_is_not(text):
+    assert not is_on_paper(text)
+
+
+def test_the_first_question_is_about_the_requirement_itself():
+    for text in ("Explains a slow SQL query", "Last RVS in positie"):
+        assert text in criterion(text, language="nl").questions[0]

@@ -16,7 +16,7 @@ from samenwerf.agreements.rules import Kind
 from samenwerf.core.errors import Refused
 from samenwerf.intake import messages
 from samenwerf.intake.actions.preparing import told
-from samenwerf.intake.actions.signing import add_version, criterion_from, is_rated, side_of
+from samenwerf.intake.actions.signing import add_version, criterion_from, is_rated, may_be_rated, side_of
 from samenwerf.intake.comparison import Change
 from samenwerf.intake.completeness import missing
 from samenwerf.intake.effects import in_the_way
@@ -227,6 +227,10 @@ def _change_requirement(intake: Intake, request: ChangeRequest, by: Membership, 
         by=by,
         at=at,
     )
+    kept = criterion_from(after) if after and may_be_rated(after) and not is_rated(after) else None
+    changed = before or after
+    if changed is not None:
+        scorecards.keep_aside(vacancy=intake.vacancy, requirement_id=changed.pk, source=kept)
 
 
 def _change_round(intake: Intake, request: ChangeRequest) -> None:

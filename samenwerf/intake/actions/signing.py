@@ -10,6 +10,7 @@ from samenwerf.accounts.models import Membership
 from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
+from samenwerf.content import suggest
 from samenwerf.core.errors import Refused
 from samenwerf.intake.actions.objecting import settle
 from samenwerf.intake.actions.preparing import editable, told
@@ -101,7 +102,8 @@ def _seal(
     vacancies.open_with_intake(vacancy=vacancy, intake_hash=version.content_hash, by=by, at=at)
     agreements.agree(vacancy=vacancy, hours=intake.hours, at=at)
     agreements.start_clocks(vacancy=vacancy, at=at)
-    scorecards.make(vacancy=vacancy, sources=criteria_from(intake), by=by, at=at)
+    sources = criteria_from(intake)
+    scorecards.make(vacancy=vacancy, sources=sources, others=others_than(sources, intake), by=by, at=at)
     return version
 
 
@@ -129,9 +131,24 @@ def criteria_from(intake: Intake) -> list[scorecards.Source]:
     return [criterion_from(requirement) for requirement in [*must_haves, *nice]]
 
 
+def others_than(sources: list[scorecards.Source], intake: Intake) -> list[scorecards.Source]:
+    """The requirements that are not proposed as a criterion, and that somebody may still want as one."""
+    taken = {source.requirement_id for source in sources}
+    return [criterion_from(r) for r in intake.requirements.all() if r.pk not in taken and may_be_rated(r)]
+
+
+def may_be_rated(requirement: Requirement) -> bool:
+    return requirement.kind != Requirement.Kind.NO_GO
+
+
 def is_rated(requirement: Requirement) -> bool:
     """Whether people rate it in an interview; a no-go and what is seen on paper they do not."""
-    return requirement.kind != Requirement.Kind.NO_GO and requirement.evidence not in SEEN_ON_PAPER
+    return may_be_rated(requirement) and not is_seen_on_paper(requirement)
+
+
+def is_seen_on_paper(requirement: Requirement) -> bool:
+    """Whether a CV or a register answers it with yes or no."""
+    return requirement.evidence in SEEN_ON_PAPER or suggest.is_on_paper(requirement.text)
 
 
 def criterion_from(requirement: Requirement) -> scorecards.Source:
@@ -147,4 +164,5 @@ def criterion_from(requirement: Requirement) -> scorecards.Source:
         is_crucial=requirement.kind == Requirement.Kind.MUST_HAVE,
         stands_on=on,
         why_it_stands=why,
+        is_on_paper=is_seen_on_paper(requirement),
     )
