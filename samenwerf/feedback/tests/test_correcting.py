@@ -87,3 +87,17 @@ def correct(interview, author, at):
         reason="Sprak de referent",
         at=at,
     )
+
+
+def test_a_manager_who_handed_in_last_finds_the_way_to_the_decision(
+    client, link, sign_in, interview, interviewer, manager, after
+):
+    chain.handed_in(interview, interviewer, at=after)
+    chain.handed_in(interview, manager, at=after)
+    debrief = f"/vacancies/{interview.application.vacancy_id}/debrief/"
+    signed_in = sign_in(manager).get(f"/interviews/{interview.pk}/feedback/").content.decode()
+    assert f'href="{debrief}#candidate-{interview.application_id}"' in signed_in
+    by_link = client.get(link(manager)).content.decode()
+    assert "De link om te vergelijken en te besluiten staat in je mail" in by_link
+    assert f"/sign-in/?next={debrief}" in by_link
+    assert debrief not in client.get(link(interviewer)).content.decode()

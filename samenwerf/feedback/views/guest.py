@@ -175,6 +175,7 @@ def _show(
         "application": application,
         "candidate": application.candidate,
         "address": address,
+        "by_link": hasattr(request, "link"),
         "my_turn": my_turn,
         "confirmed": queries.device_keys(interview, request.member),
         **values,
