@@ -56,7 +56,7 @@ WITHOUT_A_FORM = {
     "guests": set(),
 }
 # A POST that only a form of the manager or an interviewer leads to.
-OF_THE_TEAM = {"candidates:take_back", "intake:done"}
+OF_THE_TEAM = {"candidates:take_back", "intake:done", "intake:object"}
 # A kind of page has had its turn when so many brought no new form: one for each vacancy.
 BARREN = 5
 
@@ -71,7 +71,10 @@ def full_world(world, time_machine):
         for title in ("Monteur", "Planner", "Chef", "Lasser")
     )
     intakes.start(vacancy=new, mode="full", by=recruiter, at=at)
-    chain.complete_intake(signing, at=at)
+    wrong = chain.complete_intake(signing, at=at)
+    intakes.object_to(intake=wrong, text="De nachtdienst is om de week", by=manager, at=at)
+    turned_down = chain.new_candidate(vacancy, at=at)
+    candidates.turn_down(application=turned_down, reason="Zoekt acht uur", by=recruiter, at=at)
     answered = intakes.start(vacancy=answering, mode="express", by=recruiter, at=at)
     intakes.ask_manager(intake=answered, by=recruiter, at=at)
     for question in core_questions():

@@ -87,6 +87,7 @@ WHO: dict[str, set[str] | str] = {
         f"candidates:{verb}": RECRUITERS
         for verb in (
             "present", "turn_down", "reply", "tell", "make_offer", "hear_offer", "withdraw", "reopen",
+            "take_back_turning_down",
                     )
     },
     "candidates:review": MANAGING,

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.candidates.cv import ACCEPT, UnusableFile, content_type_of
@@ -82,8 +83,27 @@ class TurnDownForm(forms.Form):
     reason = ReasonField(label=_("Reason"), max_length=1000)
 
 
+class TellForm(forms.Form):
+    note = LongTextField(
+        label=_("Note of the call"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What the candidate asked or wants to hear later. It stays with this application."),
+    )
+
+
 class ReplyForm(forms.Form):
     text = LongTextField(label=_("Your answer"), max_length=2000)
+
+
+ANOTHER = "another"
+
+
+def _named(requirement: Requirement) -> str:
+    if requirement.kind == Requirement.Kind.NO_GO:
+        return gettext("No-go: %(text)s") % {"text": requirement.text}
+    return requirement.text
 
 
 class ReviewForm(forms.Form):
@@ -111,12 +131,21 @@ class ReviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         agreed = Requirement.objects.filter(intake__vacancy=vacancy_id)
         self.requirements = list(agreed.only("kind", "text"))
+        # A nice-to-have is never a reason to reject.
+        deciding = [each for each in self.requirements if each.kind != Requirement.Kind.NICE_TO_HAVE]
+        deciding.sort(key=lambda each: each.kind)
         missing = cast(forms.TypedChoiceField, self.fields["requirement"])
-        missing.choices = [(each.pk, str(each)) for each in self.requirements]
-        missing.coerce = {str(each.pk): each for each in self.requirements}.__getitem__
+        missing.choices = [*((each.pk, _named(each)) for each in deciding), (ANOTHER, _("Another reason"))]
+        missing.coerce = {ANOTHER: ANOTHER, **{str(each.pk): each for each in deciding}}.__getitem__
         # They only show with the verdicts that need them: there they are not optional.
         for name in ("requirement", "text"):
             self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]
+
+    def requirement_named(self) -> Requirement | None:
+        """The requirement that a "not" rests on; None for another reason."""
+        chosen = self.cleaned_data["requirement"]
+        is_not = self.cleaned_data["verdict"] == ReviewLine.Verdict.NOT
+        return chosen if is_not and isinstance(chosen, Requirement) else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -124,7 +153,8 @@ class ReviewForm(forms.Form):
         if verdict == ReviewLine.Verdict.NOT:
             if not cleaned.get("requirement"):
                 self.add_error(
-                    "requirement", _("Choose the requirement; then the candidate hears an honest reason.")
+                    "requirement",
+                    _("Choose the requirement, or another reason; then the candidate hears an honest one."),
                 )
             if not cleaned.get("text"):
                 self.add_error("text", _("Say in one line what you saw or missed."))

@@ -214,6 +214,7 @@ class ReviewLine(models.Model):
         NOT = "not", _("not this one")
         QUESTION = "question", _("a question")
         REPLY = "reply", _("an answer")
+        TAKEN_BACK = "taken_back", _("took the question back")
 
     presentation = models.ForeignKey(Presentation, on_delete=models.CASCADE, related_name="lines")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)

@@ -25,6 +25,9 @@ urlpatterns = [
     path("applications/<int:pk>/files/<int:document>/remove/", pages.remove_file, name="remove_file"),
     path("applications/<int:pk>/presentation/", steps.present, name="present"),
     path("applications/<int:pk>/turn-down/", steps.turn_down, name="turn_down"),
+    path(
+        "applications/<int:pk>/turn-down/back/", steps.take_back_turning_down, name="take_back_turning_down"
+    ),
     path("applications/<int:pk>/reply/", steps.reply, name="reply"),
     path("applications/<int:pk>/told/", steps.tell, name="tell"),
     path("applications/<int:pk>/offer/", steps.make_offer, name="make_offer"),

@@ -75,6 +75,8 @@ SENTENCES: dict[str, Any] = {
     "candidate.file_removed": _("%(who)s removed a file of %(code)s"),
     "candidate.presented": _("%(who)s presented %(code)s"),
     "candidate.turned_down": _("%(who)s did not present %(code)s"),
+    "candidate.turning_down_taken_back": _("%(who)s looks again whether to present %(code)s"),
+    "candidate.question_taken_back": _("%(who)s took back the question about %(code)s"),
     "candidate.reviewed": _("%(who)s answered about %(code)s"),
     "candidate.reviewed:invite": _("%(who)s invites %(code)s"),
     "candidate.reviewed:not": _("%(who)s says no to %(code)s"),

@@ -29,8 +29,10 @@ from samenwerf.candidates.actions.moving import (
     reply,
     review,
     take_back_review,
+    take_back_turning_down,
     tell,
     turn_down,
+    was_turned_down,
     withdraw,
 )
 
@@ -58,8 +60,10 @@ __all__ = [
     "review",
     "start_import",
     "take_back_review",
+    "take_back_turning_down",
     "tell",
     "turn_down",
     "undo_import",
+    "was_turned_down",
     "withdraw",
 ]

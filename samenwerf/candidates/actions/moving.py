@@ -69,12 +69,30 @@ def present(*, application: Application, pitch: str, by: Membership, at: datetim
 
 @transaction.atomic
 def turn_down(*, application: Application, reason: str, by: Membership, at: datetime) -> None:
-    """The recruiter does not present this candidate, who is told so. Raises NotNow, and Refused for a reason
-    that may not be one."""
+    """The recruiter does not present this candidate, who is told so.
+
+    Raises NotNow, and Refused for a reason that may not be one.
+    """
     refuse_unlawful_reason(reason)
     locked = _at_stage(application, Stage.NEW)
     turns.enter(locked, Stage.TO_TELL, at=at, by=by, reason=reason)
     told("candidate.turned_down", locked, by, at)
+
+
+@transaction.atomic
+def take_back_turning_down(*, application: Application, by: Membership, at: datetime) -> None:
+    """Before the candidate heard it: the recruiter still looks whether to present. Raises NotNow."""
+    locked = _at_stage(application, Stage.TO_TELL)
+    if not was_turned_down(locked) or locked.vacancy.is_closed:
+        raise NotNow(_("This no is not yours to take back. Look again at what is next."))
+    turns.enter(locked, Stage.NEW, at=at, by=by)
+    told("candidate.turning_down_taken_back", locked, by, at)
+
+
+def was_turned_down(application: Application) -> bool:
+    """Whether the no that is to be told came before the candidate was presented."""
+    last = application.stage_changes.order_by("-at", "-pk").first()
+    return last is not None and (last.from_stage, last.to_stage) == (Stage.NEW, Stage.TO_TELL)
 
 
 @transaction.atomic
@@ -89,13 +107,15 @@ def review(
 ) -> ReviewLine:
     """The manager says invite, not, or asks a question.
 
-    Raises NotNow, and Refused for a "not" that names no requirement and reason or one that may not be a
-    reason, or an empty question.
+    A "not" rests on a requirement, or on another reason in words. Raises NotNow, and Refused for a "not"
+    without a reason, on a nice-to-have, or with what may not be a reason, and for an empty question.
     """
     locked = _at_stage(application, Stage.PRESENTED)
-    if verdict == Verdict.NOT and (requirement is None or not text.strip()):
-        raise Refused(_("Choose the requirement that is missing, and say what you saw."))
     if verdict == Verdict.NOT:
+        if not text.strip():
+            raise Refused(_("Say in one line what you saw or missed."))
+        if requirement is not None and requirement.kind == Requirement.Kind.NICE_TO_HAVE:
+            raise Refused(_("A nice-to-have is never a reason to reject. Choose another reason."))
         refuse_unlawful_reason(text)
     if verdict == Verdict.QUESTION and not text.strip():
         raise Refused(_("Type your question."))
@@ -139,8 +159,12 @@ def reply(*, application: Application, text: str, by: Membership, at: datetime) 
 
 @transaction.atomic
 def take_back_review(*, application: Application, by: Membership, at: datetime) -> None:
-    """The manager changes their mind before anything followed from it. Raises NotNow."""
-    locked = _at_stage(application, Stage.INVITED, Stage.TO_TELL)
+    """The manager changes their mind before anything followed from it: an answer or a question. Raises
+    NotNow."""
+    locked = _at_stage(application, Stage.PRESENTED, Stage.INVITED, Stage.TO_TELL)
+    if locked.stage == Stage.PRESENTED:
+        _take_back_question(locked, by=by, at=at)
+        return
     last = locked.stage_changes.order_by("-at", "-pk").first()
     if last is None or last.from_stage != Stage.PRESENTED:
         raise NotNow(_("Something followed from this answer already. Call your recruiter to change it."))
@@ -148,12 +172,25 @@ def take_back_review(*, application: Application, by: Membership, at: datetime) 
     told("candidate.review_taken_back", locked, by, at)
 
 
+def _take_back_question(locked: Application, *, by: Membership, at: datetime) -> None:
+    asked = turns.open_todos(locked).filter(kind=Kind.ANSWER_QUESTION)
+    if not asked.exists():
+        raise NotNow(_("Your question was answered already."))
+    ReviewLine.objects.create(
+        presentation=_last_presentation(locked), verdict=Verdict.TAKEN_BACK, by=by, at=at
+    )
+    agreements.close_todos(asked, at=at, by=by, outcome=Todo.Outcome.LAPSED)
+    turns.wait_for(locked, WaitingPeriod.Holder.HIRING_MANAGER, at=at)
+    turns.ask(locked, Kind.REVIEW, at=at, tell=False)
+    told("candidate.question_taken_back", locked, by, at)
+
+
 @transaction.atomic
-def tell(*, application: Application, by: Membership, at: datetime) -> None:
-    """The candidate has heard the no, in person: the application ends here."""
+def tell(*, application: Application, by: Membership, at: datetime, note: str = "") -> None:
+    """The candidate has heard the no, in person: the application ends here. `note`: of the call."""
     locked = _at_stage(application, Stage.TO_TELL)
     turns.enter(locked, Stage.REJECTED, at=at, by=by)
-    told("candidate.told", locked, by, at)
+    told("candidate.told", locked, by, at, reason=note.strip())
 
 
 @transaction.atomic
@@ -183,7 +220,7 @@ def withdraw(*, application: Application, reason: str, by: Membership, at: datet
     """The candidate stops, at any moment while in process."""
     locked = _at_stage(application, *IN_PROCESS)
     turns.enter(locked, Stage.WITHDRAWN, at=at, by=by, reason=reason)
-    told("candidate.withdrew", locked, by, at)
+    told("candidate.withdrew", locked, by, at, reason=reason)
 
 
 @transaction.atomic

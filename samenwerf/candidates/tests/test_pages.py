@@ -10,7 +10,9 @@ from django.utils.html import strip_tags
 
 from samenwerf.candidates import actions
 from samenwerf.candidates.models import Application, Presentation
+from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.intake.models import Requirement
 from samenwerf.vacancies import actions as vacancies
 from tests import chain
 
@@ -241,3 +243,65 @@ def test_what_may_not_be_a_reason_stops_turning_down_and_stays_in_the_field(
     assert ">Te jong en zwanger</textarea>" in page.content.decode().replace("\n", "")
     application.refresh_from_db()
     assert application.stage == "new"
+
+
+def test_turning_down_can_be_taken_back_until_the_candidate_heard_it(sign_in, recruiter, open_vacancy, at):
+    application = chain.new_candidate(open_vacancy, at=at)
+    client = sign_in(recruiter)
+    page = client.post(
+        reverse("candidates:turn_down", args=[application.pk]), {"reason": "Zoekt acht uur"}, follow=True
+    ).content.decode()
+    back = reverse("candidates:take_back_turning_down", args=[application.pk])
+    assert page.count(back) == 2  # beside what just happened, and for whoever comes back later
+    client.post(back)
+    application.refresh_from_db()
+    assert application.stage == "new"
+
+    client.post(reverse("candidates:present", args=[application.pk]), {"pitch": ""})
+    requirement = open_vacancy.intake.requirements.first()
+    actions.review(
+        application=application,
+        verdict="not",
+        requirement=requirement,
+        text="Niet gezien",
+        by=open_vacancy.hiring_manager,
+        at=now(),
+    )
+    with pytest.raises(actions.NotNow):
+        actions.take_back_turning_down(application=application, by=recruiter, at=now())
+
+
+def test_calling_is_the_main_thing_and_a_note_of_the_call_is_kept(sign_in, recruiter, open_vacancy, at):
+    application = chain.new_candidate(open_vacancy, at=at)
+    application.candidate.phone = "06 12345678"
+    application.candidate.save()
+    actions.turn_down(application=application, reason="Zoekt acht uur", by=recruiter, at=at)
+    client = sign_in(recruiter)
+    page = client.get(reverse("candidates:application", args=[application.pk])).content.decode()
+    assert '<a class="button main" href="tel:06 12345678">' in page
+    assert '<button class="button">De kandidaat weet het' in page
+    told = client.post(
+        reverse("candidates:tell", args=[application.pk]),
+        {"note": "Wil in mei weer gebeld worden"},
+        follow=True,
+    ).content.decode()
+    assert "Wil in mei weer gebeld worden" in told
+    application.refresh_from_db()
+    assert application.stage == "rejected"
+
+
+def test_stopping_without_a_reason_says_so_above_the_form_and_takes_the_reader_there(
+    sign_in, recruiter, open_vacancy, at
+):
+    application = chain.new_candidate(open_vacancy, at=at)
+    page = sign_in(recruiter).post(reverse("candidates:withdraw", args=[application.pk]), {"reason": " "})
+    form = page.content.decode().split('withdrawal/" novalidate')[1]
+    assert form.index("data-focus") < form.index("Nog niet bewaard") < form.index("<textarea")
+
+
+def test_requirements_stand_under_one_heading_for_each_kind(sign_in, recruiter, open_vacancy, at):
+    application = chain.new_candidate(open_vacancy, at=at)
+    for kind in ("nice_to_have", "must_have", "nice_to_have"):
+        Requirement.objects.create(intake=open_vacancy.intake, kind=kind, text="Kent AFAS", position=50)
+    page = sign_in(recruiter).get(reverse("candidates:application", args=[application.pk])).content.decode()
+    assert page.count("<h3>Must-have</h3>") == page.count("<h3>Nice-to-have</h3>") == 1

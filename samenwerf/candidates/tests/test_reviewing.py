@@ -5,10 +5,12 @@ from django.test import Client
 from django.urls import reverse
 
 from samenwerf.accounts.actions import make_link
+from samenwerf.agreements.models import Todo
 from samenwerf.candidates import actions
 from samenwerf.candidates.models import ReviewLine
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.intake.models import Requirement
 from samenwerf.outbox.models import Message
 from tests import chain
 
@@ -207,3 +209,50 @@ def test_no_way_around_the_page_gets_such_a_reason_in(application, manager, at):
             by=manager,
             at=at,
         )
+
+
+def test_a_nice_to_have_is_no_reason_and_another_reason_in_words_is(
+    client, path, application, recruiter, manager, at
+):
+    intake = application.vacancy.intake
+    nice = Requirement.objects.create(intake=intake, kind="nice_to_have", text="Kent AFAS")
+    no_go = Requirement.objects.create(intake=intake, kind="no_go", text="Werkt ook bij de concurrent")
+    choices = dict(client.get(path).context["form"].fields["requirement"].choices)
+    assert nice.pk not in choices
+    assert choices[no_go.pk] == "No-go: Werkt ook bij de concurrent"
+    with pytest.raises(Refused, match="nooit een reden"):
+        actions.review(
+            application=application, verdict="not", requirement=nice, text="Kent het niet", by=manager, at=at
+        )
+
+    seen = {"verdict": "not", "requirement": "another", "text": "Zoekt 24 uur, wij 36"}
+    assert client.post(path, {**seen, "text": ""}).status_code == 422
+    client.post(path, seen)
+    line = ReviewLine.objects.get()
+    assert (line.requirement_id, line.requirement_text, line.text) == (None, "", "Zoekt 24 uur, wij 36")
+
+
+def test_a_question_is_taken_back_as_long_as_it_was_not_answered(
+    client, path, application, recruiter, manager
+):
+    client.post(path, {"verdict": "question", "text": "Hoe groot was de ploeg?"})
+    assert f"{path}take-back/" in client.get(path).content.decode()
+    client.post(f"{path}take-back/")
+    assert 'name="verdict"' in client.get(path).content.decode()
+    turn = Todo.objects.get(application_id=application.pk, closed_at=None)
+    assert (turn.kind, turn.owner) == ("review", manager)
+
+    client.post(path, {"verdict": "question", "text": "En waar?"})
+    actions.reply(application=application, text="In Breda", by=recruiter, at=now())
+    assert client.post(f"{path}take-back/").status_code == 409
+
+
+def test_who_signs_in_from_the_link_goes_on_to_the_next_and_mailing_is_offered_once(
+    client, path, application, open_vacancy, at
+):
+    second = chain.presented(open_vacancy, at=at, name="Tweede Kandidaat")
+    page = client.post(path, {"verdict": "invite"}, follow=True).content.decode()
+    assert f"?next={reverse('candidates:review', args=[second.pk])}" in page
+    mailed = client.post(f"{path}others/", follow=True).content.decode()
+    assert "Onderweg" in mailed
+    assert f"{path}others/" not in mailed

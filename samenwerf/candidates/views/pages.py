@@ -18,6 +18,7 @@ from samenwerf.candidates.forms import (
     PitchForm,
     ReasonForm,
     ReplyForm,
+    TellForm,
     TurnDownForm,
 )
 from samenwerf.candidates.models import Application, Candidate, Document, Stage
@@ -268,11 +269,15 @@ def show_application(
         "lines": history.lines_of(organization=request.member.organization, application_id=application.pk),
         "reason": queries.reasons([application]).get(application.pk, ""),
         "decision": _decision(application) if application.stage == Stage.OFFER else None,
+        "may_present_after_all": application.stage == Stage.TO_TELL
+        and not application.vacancy.is_closed
+        and actions.was_turned_down(application),
         "document_form": DocumentForm(),
         "pitch_form": PitchForm(initial={"pitch": application.pitch}),
         "turn_down_form": TurnDownForm(auto_id="turn_down_%s"),
         "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
         "reply_form": ReplyForm(),
+        "tell_form": TellForm(),
         **forms,
     }
     return render(request, "candidates/application.html", context, status=status)

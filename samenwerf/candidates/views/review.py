@@ -1,10 +1,8 @@
 """The manager looks at a presented candidate on the phone: invite, not, or a question."""
 
-from django.contrib import messages as toasts
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenwerf.accounts.gates import MemberRequest, members_only
@@ -53,8 +51,7 @@ def mail_others(request: LinkRequest) -> HttpResponse:
     at = now()
     for todo in queries.also_waiting(request.member, application):
         agreements.send_again(todo=todo, at=at)
-    toasts.success(request, _("On their way: a message with a link for each of them."))
-    return redirect(request.link.path)
+    return redirect(f"{request.link.path}?mailed")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +83,7 @@ def _page(request: MemberRequest, pk: int, *, address: str) -> HttpResponse:
                 application=application,
                 verdict=data["verdict"],
                 text=data["text"],
-                requirement=data["requirement"] if data["verdict"] == "not" else None,
+                requirement=form.requirement_named(),
                 by=request.member,
                 at=now(),
             )
@@ -127,6 +124,7 @@ def _show(request: MemberRequest, standing: queries.Standing, form: ReviewForm, 
         and _may_review(request, application),
         "documents": access.documents_of(application).only("name"),
         "requirements": form.requirements,
+        "mailed": "mailed" in request.GET,
         "must_haves": [each for each in form.requirements if each.kind == "must_have"],
         "other_requirements": [each for each in form.requirements if each.kind != "must_have"],
         "others": list(others.values_list("application_id", flat=True)),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from samenwerf.accounts.gates import MemberRequest, View, recruiters_only
 from samenwerf.candidates import access, actions
-from samenwerf.candidates.forms import PitchForm, ReasonForm, ReplyForm, TurnDownForm
+from samenwerf.candidates.forms import PitchForm, ReasonForm, ReplyForm, TellForm, TurnDownForm
 from samenwerf.candidates.views.pages import GOES_ON, GONE_THROUGH, show_application
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
@@ -73,6 +73,10 @@ turn_down = _step(
     _("Not presented. Tell the candidate, with the reason."),
     form_class=TurnDownForm,
     form_name="turn_down_form",
+    undo="candidates:take_back_turning_down",
+)
+take_back_turning_down = _step(
+    actions.take_back_turning_down, _("Taken back. You can still present this candidate.")
 )
 reply = _step(
     actions.reply,
@@ -87,7 +91,13 @@ withdraw = _step(
     form_name="withdraw_form",
     undo="candidates:reopen",
 )
-tell = _step(actions.tell, _("Done. The candidate knows."), undo="candidates:reopen")
+tell = _step(
+    actions.tell,
+    _("Done. The candidate knows."),
+    form_class=TellForm,
+    form_name="tell_form",
+    undo="candidates:reopen",
+)
 make_offer = _step(actions.make_offer, _("The offer is made. Now the candidate has the turn."))
 reopen = _step(actions.reopen, _("Back in process."))
 _accepted = _step(

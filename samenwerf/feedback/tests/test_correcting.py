@@ -11,7 +11,7 @@ from tests import chain
 
 pytestmark = pytest.mark.django_db
 
-BAD = "Was wel aardig, zwanger denk ik."
+BAD = "Was wel een leuke jonge meid, zwanger denk ik."
 
 
 def hand_in(client, address, filled, **others):
