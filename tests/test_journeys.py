@@ -255,6 +255,8 @@ def decides_to_offer(mark, link):
     mark.chooses("aanbod").chooses(chain.MUST_HAVES[3]).writes(
         "De reden", "Liet haar weekplanning in SAP zien."
     )
+    mark.sees("Jij zei: nee").presses("Leg het besluit vast").sees("Zeg in een paar woorden waarom").look()
+    mark.writes("Waarom toch een aanbod?", "Ines vroeg door en zag het wel.")
     mark.presses("Leg het besluit vast").sees("Liet haar weekplanning in SAP zien.").look()
 
 
