@@ -7,6 +7,12 @@ def those_of_unsigned_intakes_wait(apps, schema_editor):
     unsigned.update(waits_for_intake=True, next_reminder_at=None)
 
 
+def they_are_reminded_again(apps, schema_editor):
+    Todo = apps.get_model("agreements", "Todo")
+    waiting = Todo.objects.filter(waits_for_intake=True, closed_at=None)
+    waiting.update(next_reminder_at=models.F("due_at"))
+
+
 class Migration(migrations.Migration):
     dependencies = [("agreements", "0001_initial"), ("vacancies", "0001_initial")]
 
@@ -21,5 +27,5 @@ class Migration(migrations.Migration):
             name="waits_for_intake",
             field=models.BooleanField(db_default=False, default=False),
         ),
-        migrations.RunPython(those_of_unsigned_intakes_wait, migrations.RunPython.noop, elidable=True),
+        migrations.RunPython(those_of_unsigned_intakes_wait, they_are_reminded_again, elidable=True),
     ]
