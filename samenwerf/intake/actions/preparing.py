@@ -326,7 +326,7 @@ def change_round(*, step: Round, revision: int, by: Membership, at: datetime, **
     step.refresh_from_db()
     if not changed:
         raise Conflict(_("Somebody else changed this step just now."), theirs=step)
-    edited("intake.process_changed", step.intake, by, at)
+    edited("intake.process_changed", step.intake, by, at, round_id=step.pk)
     return step
 
 

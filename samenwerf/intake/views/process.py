@@ -22,7 +22,7 @@ from samenwerf.intake import access, actions
 from samenwerf.intake.agreed import callers, promises
 from samenwerf.intake.forms import HoursForm, NewRoundForm, RoundForm
 from samenwerf.intake.models import SETTLED_PARTS, Intake, Round
-from samenwerf.intake.parts import ROUND_FIELDS
+from samenwerf.intake.parts import ROUND_FIELDS, round_value
 from samenwerf.intake.views.shared import (
     frame,
     hours_per_day,
@@ -75,18 +75,38 @@ def change_round(request: MemberRequest, pk: int) -> HttpResponseBase:
     form = RoundForm(request.POST)
     if not form.is_valid():
         return _editor(request, step.intake, forms={pk: form})
+    fields, revision = {name: form.cleaned_data[name] for name in ROUND_FIELDS}, form.cleaned_data["revision"]
+    if revision != step.revision:
+        chosen = conflicts.settled(request.POST, mine=fields, theirs=round_value(step))
+        if chosen:
+            fields, revision = chosen, step.revision
     try:
-        actions.change_round(
-            step=step,
-            revision=form.cleaned_data["revision"] or 0,
-            by=request.member,
-            at=now(),
-            **{name: form.cleaned_data[name] for name in ROUND_FIELDS},
-        )
+        actions.change_round(step=step, revision=revision or 0, by=request.member, at=now(), **fields)
+    except Conflict:
+        clashes = {pk: _clash_on_round(request, step, fields)}
+        return _editor(request, step.intake, forms={pk: form}, clashes=clashes)
     except Refused as refused:
         form.add_error(None, str(refused))
         return _editor(request, step.intake, forms={pk: form})
     return _editor(request, step.intake, saved=pk)
+
+
+def _clash_on_round(request: MemberRequest, step: Round, typed: dict[str, Any]) -> Clash:
+    vacancy = step.intake.vacancy
+    by = last_author(
+        "intake.process_changed",
+        organization=vacancy.organization,
+        vacancy_id=vacancy.pk,
+        round_id=step.pk,
+    )
+    theirs = round_value(step)
+    return conflicts.clash(request.POST, mine=typed, theirs=theirs, by=by, in_words=_round_in_words)
+
+
+def _round_in_words(name: str, value: Any) -> tuple[str, str]:
+    """The label of a field of a step, and what stands in it."""
+    label = str(RoundForm.base_fields[name].label)
+    return label[0].upper() + label[1:], str(Party(value).label if name == "caller" else value)
 
 
 @form_on(_own_process)
@@ -138,6 +158,7 @@ def process_context(
     intake: Intake,
     *,
     forms: dict[int, RoundForm] | None = None,
+    clashes: dict[int, Clash] | None = None,
     new_form: RoundForm | None = None,
     saved: int = 0,
     added: int = 0,
@@ -146,7 +167,12 @@ def process_context(
 ) -> dict[str, Any]:
     """What `_process.html` shows. `removed` went just now and is offered back in its place."""
     steps: list[dict[str, Any]] = [
-        {"step": step, "number": number, "form": (forms or {}).get(step.pk)}
+        {
+            "step": step,
+            "number": number,
+            "form": (forms or {}).get(step.pk),
+            "clash": (clashes or {}).get(step.pk),
+        }
         for number, step in enumerate(intake.rounds.all(), 1)
     ]
     count = len(steps)
