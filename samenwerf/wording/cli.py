@@ -3,12 +3,18 @@
 import argparse
 import csv
 import json
+import multiprocessing
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from samenwerf.wording import Findings, check
+
+# So many lines are answered one by one, as they come; what follows is shared between processes.
+ONE_BY_ONE = 500
 
 
 def as_json(findings: Findings) -> dict[str, Any]:
@@ -34,14 +40,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Returns 0, or 2 when the file or the column cannot be read."""
     options = _parser().parse_args(argv)
     try:
-        for text in _lines(options.csv, options.column):
-            print(json.dumps(as_json(check(text, options.language)), ensure_ascii=False))
+        for answer in _answers(_lines(options.csv, options.column), options.language):
+            print(answer)
     except BrokenPipeError:  # "| head": whoever read has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, UnicodeDecodeError, csv.Error, LookupError) as error:
         print(f"samenwerf wording: {error}", file=sys.stderr)
         return 2
     return 0
+
+
+def _answers(lines: Iterator[str], language: str) -> Iterator[str]:
+    answer = partial(_answer, language=language)
+    yield from map(answer, islice(lines, ONE_BY_ONE))
+    following = next(lines, None)
+    if following is not None:
+        yield answer(following)
+        with multiprocessing.Pool() as pool:
+            yield from pool.imap(answer, lines, chunksize=100)
+
+
+def _answer(text: str, language: str) -> str:
+    return json.dumps(as_json(check(text, language)), ensure_ascii=False)
 
 
 def _parser() -> argparse.ArgumentParser:

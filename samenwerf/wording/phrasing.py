@@ -159,4 +159,5 @@ def _ground(part: Part) -> str:
     for name in set(flat(part.as_a_whole)):
         for ground, weight in _read()["grounds"].get(name, {}).items():
             scores[ground] += weight
-    return max(scores, key=lambda ground: scores[ground])
+    # Rounded, so that a tie does not hang on the order in which the weights were added.
+    return max(scores, key=lambda ground: round(scores[ground], 6))

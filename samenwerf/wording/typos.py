@@ -74,6 +74,8 @@ def is_a_word(word: str) -> bool:
 
 def distance(left: str, right: str, limit: int) -> int:
     """Edit distance in which two swapped neighbours count as one error; above `limit` it may be too low."""
+    if len(set(left) ^ set(right)) > 2 * limit:  # one error changes at most two of the letters not shared
+        return limit + 1
     before: list[int] = []
     previous = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):

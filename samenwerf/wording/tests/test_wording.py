@@ -2,6 +2,9 @@
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenwerf.wording import blanks, check, frame
-from samenwerf.wording.cli import main
+from samenwerf.wording.cli import ONE_BY_ONE, main
 from samenwerf.wording.lexicon import lexicon
 from samenwerf.wording.phrasing import RISK_GUESS
 
@@ -95,6 +98,29 @@ def test_the_command_line_prints_one_json_object_a_line(tmp_path, capsys):
     first, second = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert first["vague"][0]["entry"] == "VN-05"
     assert second == {"text": "VCA-diploma", "vague": [], "risk": []}
+
+
+def test_the_same_lines_get_the_same_answers_in_every_process_and_in_their_order():
+    with (Path(__file__).parent / "lines.csv").open(encoding="utf-8", newline="") as file:
+        few = [row["text"] for row in csv.DictReader(file)][:ONE_BY_ONE]
+    tied = [  # two grounds weigh the same
+        "De werkgroep is Vlaams-Nederlands; Franstaligen redden zich hier niet",
+        "Ik schreeuw niet twee keer in mijn lokaal, dus goede oren en geen hoorapparaat",
+    ]
+    lines = [*few, *tied, *few[:150]]
+    answers = [
+        subprocess.run(
+            [sys.executable, "-m", "samenwerf.wording.cli"],
+            input="\n".join(lines),
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "5")
+    ]
+    assert [json.loads(answer)["text"] for answer in answers[0].splitlines()] == lines
+    assert answers[0] == answers[1] == answers[2]
 
 
 def test_a_missing_column_is_told(tmp_path, capsys):
