@@ -32,8 +32,10 @@ def test_opening_the_page_writes_nothing(scorecard, address, recruiter, open_pag
     page = open_page(address, member=recruiter, language="en")
     posts = []
     page.on("request", lambda request: request.method == "POST" and posts.append(request.url))
+    page.clock.install()
+    page.reload()
     field(page, "is_crucial").wait_for(state="attached")
-    page.wait_for_timeout(1500)
+    page.clock.run_for(60_000)
     assert posts == []
     assert set(scorecard.criteria.values_list("revision", flat=True)) == {1}
 
