@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -106,7 +107,7 @@ def _clash_on_round(request: MemberRequest, step: Round, typed: dict[str, Any]) 
 def _round_in_words(name: str, value: Any) -> tuple[str, str]:
     """The label of a field of a step, and what stands in it."""
     label = str(RoundForm.base_fields[name].label)
-    return label[0].upper() + label[1:], str(Party(value).label if name == "caller" else value)
+    return capfirst(label), str(Party(value).label if name == "caller" else value)
 
 
 @form_on(_own_process)
@@ -217,7 +218,7 @@ def agreements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
                 messages.success(request, _("Saved."))
                 return going_back(request, default=reverse("intake:agreements", args=[vacancy_id]))
             except Conflict:
-                clash = _clash(request, intake_for(request, vacancy_id), form)
+                clash = _clash_on_hours(request, intake_for(request, vacancy_id), form)
             except Refused as refused:
                 form.add_error(None, str(refused))
     context = agreements_context(request, intake, form) | {"clash": clash}
@@ -238,7 +239,7 @@ def _set_hours(request: MemberRequest, intake: Intake, form: HoursForm) -> None:
     actions.set_hours(intake=intake, hours=hours, shown=shown, by=request.member, at=now())
 
 
-def _clash(request: MemberRequest, intake: Intake, form: HoursForm) -> Clash:
+def _clash_on_hours(request: MemberRequest, intake: Intake, form: HoursForm) -> Clash:
     hours, vacancy = form.typed(), intake.vacancy
     both = actions.hours_set_by_both(intake.hours, hours, form.shown())
     by = last_author(

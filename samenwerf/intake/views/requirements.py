@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -124,7 +125,7 @@ def _in_words(name: str, value: Any) -> tuple[str, str]:
     """The label of a field of the editor, and what stands in it."""
     field = Requirement._meta.get_field(name)
     label = str(getattr(field, "verbose_name", name))
-    return label[0].upper() + label[1:], str(dict(getattr(field, "flatchoices", ())).get(value, value))
+    return capfirst(label), str(dict(getattr(field, "flatchoices", ())).get(value, value))
 
 
 @form_on(_own_list)
