@@ -95,6 +95,10 @@ def world(
         uploaded_at=at,
     )
     message = Message.objects.filter(organization=organization).exclude(calendar="")[0]
+    todo = Todo.objects.filter(closed_at=None)[0]
+    requirement = vacancy.intake.requirements.all()[0]
+    intake_round = vacancy.intake.rounds.all()[0]
+    criterion = vacancy.scorecard.criteria.all()[0]
 
     def member(name, role):
         email = f"{name}@example.org".replace(" ", ".")
@@ -122,12 +126,12 @@ def arguments(world, route, name):
         "applications": application.pk,
         "interviews": world.interview.pk,
         "imports": world.run.pk,
-        "todos": Todo.objects.filter(closed_at=None)[0].pk,
-        "intake/requirements": vacancy.intake.requirements.all()[0].pk,
-        "intake/rounds": vacancy.intake.rounds.all()[0].pk,
+        "todos": world.todo.pk,
+        "intake/requirements": world.requirement.pk,
+        "intake/rounds": world.intake_round.pk,
         "intake/changes": world.change.pk,
-        "scorecards/criteria": vacancy.scorecard.criteria.all()[0].pk,
-        "criteria": vacancy.scorecard.criteria.all()[0].pk,
+        "scorecards/criteria": world.criterion.pk,
+        "criteria": world.criterion.pk,
         "me/passkeys": 1,
     }
     start = next((key for key in about if route.lstrip("^").startswith(key)), "")
@@ -140,10 +144,10 @@ def arguments(world, route, name):
         "message_id": world.message.pk,
         "memo_id": world.memo.pk,
         "memo": world.memo.pk,
-        "todo": Todo.objects.filter(closed_at=None)[0].pk,
+        "todo": world.todo.pk,
         "document": world.document.pk,
         "number": 1,
-        "criterion_id": vacancy.scorecard.criteria.all()[0].pk,
+        "criterion_id": world.criterion.pk,
         "question_id": "IN-01",
         "step_id": "IN-01",
         "verb": "pause",
