@@ -1,6 +1,7 @@
 """The cast, the same in every test: real rows, made by the verbs that the product uses."""
 
 import gc
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -13,10 +14,22 @@ from samenwerf.accounts.models import Membership, Organization, Person, Role
 from samenwerf.core import texts
 from samenwerf.vacancies.models import Vacancy
 
-
 # By default Python looks through all that was imported many times in every test, which takes a twentieth
 # of the suite's time.
 gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database is the same with every database: it is not run on a second one."""
+    if os.environ.get("TEST_DATABASE"):
+        without = [item for item in items if not touches_the_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if touches_the_database(item)]
+
+
+def touches_the_database(item: pytest.Item) -> bool:
+    uses = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(uses) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -59,30 +59,43 @@ class Visitor:
         return int(self.page.evaluate("Number(sessionStorage.taps || 0)"))
 
     def look(self) -> "Visitor":
-        """Nothing hinders a screen reader, in both themes and sizes; nothing sticks out of a phone."""
-        page = self.page
-        page.evaluate(AXE)
+        """Nothing hinders a screen reader, nor, when a page of this kind comes first, in the other theme and
+        size; nothing sticks out of a phone.
+        """
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
         self._finds_nothing(EVERYTHING)
+        if self.kind not in self.looked:
+            self._looks_on_the_other_device()
+        self._fits_a_phone()
+        return self
+
+    def look_once(self) -> "Visitor":
+        """`look`, for a page that comes back again and again: only the first time."""
+        return self.look() if self.kind not in self.looked else self
+
+    @property
+    def kind(self) -> str:
+        return re.sub(r"\d+|\?.*", "", self.page.url)
+
+    def _looks_on_the_other_device(self) -> None:
+        page = self.page
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size(DESK if self.is_on_phone else PHONE)
         # What the bars cover in part differs with the place; from the top it is always the same.
         page.evaluate("scrollTo(0, 0)")
         self._finds_nothing(DIFFERS)
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(PHONE if self.is_on_phone else DESK)
+        self.looked.add(self.kind)
+
+    def _fits_a_phone(self) -> None:
+        page = self.page
         page.set_viewport_size(PHONE)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], (
             f"{page.url} sticks out of a phone: {page.evaluate(STICKS_OUT)}"
         )
         page.set_viewport_size(PHONE if self.is_on_phone else DESK)
-        page.emulate_media(color_scheme="light")
-        return self
-
-    def look_once(self) -> "Visitor":
-        """`look`, for a page that comes back again and again: only the first time."""
-        kind = re.sub(r"\d+|\?.*", "", self.page.url)
-        if kind not in self.looked:
-            self.looked.add(kind)
-            self.look()
-        return self
 
     def _finds_nothing(self, options: dict) -> None:
         found = self.page.evaluate("(options) => axe.run(document, options)", options)["violations"]
