@@ -25,6 +25,27 @@ MOST = 40
 LOWEST = 1
 # What is shown of a turn.
 TURN = (*agreements.ON_A_LINE, "application_id", "target_id")
+# What is read of feedback, and of a decision with who took it.
+READ = (
+    "verdict",
+    "observed",
+    "memo",
+    "number",
+    "reason",
+    "handed_in_at",
+    "author__person__name",
+    "interview__application",
+    "interview__round_name",
+)
+DECIDED = (
+    "application",
+    "kind",
+    "reason",
+    "despite",
+    "decided_at",
+    "taken_back_at",
+    "decided_by__person__name",
+)
 
 # The stage and the turn that each decision leads to.
 FOLLOWS = {
@@ -154,7 +175,7 @@ def debrief(
     for todo in agreements.open_todos().filter(application_id__in=ids).only(*TURN):
         todos[todo.application_id].append(todo)
     decisions = defaultdict(list)
-    taken = Decision.objects.filter(application__in=ids).select_related("decided_by__person")
+    taken = Decision.objects.filter(application__in=ids).select_related("decided_by__person").only(*DECIDED)
     for decision in taken.prefetch_related("criteria"):
         decisions[decision.application_id].append(decision)
     return [
@@ -174,7 +195,7 @@ def feedback_by_application(member: Membership, ids: Iterable[int]) -> dict[int,
     """What this member may read, by application."""
     found = defaultdict(list)
     visible = access.visible_to(member).filter(interview__application__in=list(ids))
-    for each in visible.prefetch_related("ratings"):
+    for each in visible.only(*READ).prefetch_related("ratings"):
         found[each.interview.application_id].append(each)
     return found
 
