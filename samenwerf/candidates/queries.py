@@ -37,6 +37,7 @@ BOARD_STAGES = IN_PROCESS
 # What the list shows of an application, and a page of whose turn it is.
 LISTED = ("stage", "stage_since", "closed_at", "candidate__code", "candidate__name", "vacancy__title")
 ON_BOARD = ("stage", "closed_at", "candidate__name")
+OF_CANDIDATE = ("stage", "stage_since", "closed_at", "vacancy__title")
 SHOWN = (*ON_A_LINE, "nudged_at", "application_id")
 
 
@@ -131,8 +132,8 @@ def next_like(application: Application, stage: str) -> Application | None:
 
 def applications_of(member: Membership, candidate: Candidate) -> QuerySet[Application]:
     """The newest first, each with its vacancy."""
-    own = access.visible_to(member).filter(candidate=candidate).order_by("-created_at", "-pk")
-    return own.select_related(None).select_related("vacancy")
+    own = access.listed_for(member).filter(candidate=candidate).order_by("-created_at", "-pk")
+    return own.select_related(None).select_related("vacancy").only(*OF_CANDIDATE)
 
 
 class Pages(Paginator[Application]):
@@ -282,7 +283,7 @@ def conversation(application: Application) -> list[Presented]:
 def also_waiting(member: Membership, application: Application) -> QuerySet[Todo]:
     """The other candidates of this vacancy that wait for this manager's answer, most urgent first."""
     waiting = open_for(member).filter(kind=Kind.REVIEW, vacancy=application.vacancy_id)
-    return waiting.exclude(application_id=application.pk)
+    return waiting.exclude(application_id=application.pk).order_by("due_at", "pk")
 
 
 def vacancies_to_choose(member: Membership) -> list[tuple[int, str]]:
