@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -29,6 +30,27 @@ def addresses(open_vacancy, at):
         "application": reverse("candidates:application", args=[application.pk]),
         "candidate": reverse("candidates:detail", args=[application.candidate_id]),
     }
+
+
+@pytest.mark.parametrize("page", ["application", "candidate"])
+def test_a_page_costs_the_same_for_one_file_and_for_four(
+    sign_in, recruiter, addresses, page, at, django_assert_num_queries
+):
+    candidate = Application.objects.get().candidate
+    client = sign_in(recruiter)
+    _attach(candidate, "cv.txt", recruiter, at)
+    client.get(addresses[page])
+    with django_assert_num_queries(12, exact=False) as one:
+        client.get(addresses[page])
+    for name in ("letter.txt", "diploma.txt", "list.txt"):
+        _attach(candidate, name, recruiter, at)
+    with django_assert_num_queries(len(one), exact=True):
+        assert "diploma.txt" in client.get(addresses[page]).content.decode()
+
+
+def _attach(candidate, name, recruiter, at):
+    file = ContentFile(b"words", name=name)
+    actions.attach(candidate=candidate, file=file, name=name, content_type="text/plain", by=recruiter, at=at)
 
 
 @pytest.mark.parametrize("page", ["list", "found", "board", "application", "candidate"])

@@ -158,7 +158,7 @@ def _show_candidate(request: MemberRequest, found: Candidate, form: CandidateFor
         "candidate": found,
         "standings": standings,
         "reasons": queries.reasons(standing.application for standing in standings),
-        "documents": found.documents.order_by("-uploaded_at", "-pk").only("name"),
+        "documents": found.documents.order_by("-uploaded_at", "-pk").only("candidate", "name"),
         "form": form,
     }
     return render(request, "candidates/candidate.html", context, status=422 if form.errors else 200)

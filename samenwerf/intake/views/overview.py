@@ -59,8 +59,8 @@ def _agreed(intake: Intake) -> dict[str, Any]:
     changes = intake.change_requests.filter(state=ChangeRequest.State.OPEN)
     return {
         "turns": list(_todos(intake).filter(closed_at=None)),
-        "version": intake.versions.only("number", "signed_at", "content_hash").last(),
-        "open_change": changes.only("pk").first(),
+        "version": intake.versions.only("intake", "number", "signed_at", "content_hash").last(),
+        "open_change": changes.only("intake").first(),
     }
 
 
