@@ -1,7 +1,8 @@
-"""Addresses of pages, worked out once a process: the frame has many, and a list has one on every line."""
+"""Addresses of pages and files, worked out once a process: the frame has many, and a list one on every line."""
 
 from functools import cache
 
+from django.templatetags.static import static
 from django.urls import reverse
 
 NUMBER = 987654321
@@ -11,6 +12,12 @@ NUMBER = 987654321
 def address_of(name: str) -> str:
     """Of a page that there is one of, by its name in the urls."""
     return reverse(name)
+
+
+@cache
+def address_of_file(path: str) -> str:
+    """Of a file of the look, as `{% static path %}`: which files there are is settled at the start."""
+    return static(path)
 
 
 def address_about(name: str, number: int) -> str:
