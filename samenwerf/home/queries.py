@@ -42,6 +42,14 @@ SHOWN = (
     "target_id",
     "vacancy__title",
 )
+# What is said of an interview that is coming.
+COMING = (
+    "round_name",
+    "starts_at",
+    "place",
+    "application__candidate__name",
+    "application__vacancy__title",
+)
 
 
 @dataclass
@@ -212,7 +220,7 @@ def coming_interviews(member: Membership, at: datetime) -> list[Interview]:
     zone = member.organization.working_week.zone
     end = timezone.localtime(at, zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
     found = interviews.listed_for(member).filter(cancelled_at=None, ends_at__gt=at, starts_at__lt=end)
-    return list(found.order_by("starts_at")[:10])
+    return list(found.only(*COMING).order_by("starts_at")[:10])
 
 
 def _turn(

@@ -9,6 +9,7 @@ from django.db import connection
 from samenwerf.agreements import actions
 from samenwerf.agreements.jobs import remind_due
 from samenwerf.agreements.models import Todo
+from samenwerf.agreements.queries import open_for
 from samenwerf.agreements.rules import Kind
 from samenwerf.core.errors import Refused
 from samenwerf.history.models import HistoryLine
@@ -38,6 +39,20 @@ def remind_all(at):
     while remind_due(at):
         count += 1
     return count
+
+
+def test_of_what_is_due_at_one_moment_the_furthest_in_the_process_comes_first(vacancy, recruiter, at):
+    for kind in sorted(Kind):
+        Todo.objects.create(
+            organization=vacancy.organization,
+            vacancy=vacancy,
+            kind=kind,
+            owner=recruiter,
+            target_id=7,
+            opened_at=at,
+            due_at=at,
+        )
+    assert [todo.kind for todo in open_for(recruiter)] == list(reversed(Kind))
 
 
 def test_opening_a_turn_tells_its_owner_once_with_a_link(todo, vacancy, manager, at):
