@@ -155,7 +155,7 @@ def address(name: str) -> str:
 
 @register.simple_tag
 def file(path: str) -> str:
-    """In the frame, instead of `{% static path %}`: the same address with less work."""
+    """In the head of a page, instead of `{% static path %}`: the same address with less work."""
     return address_of_file(path)
 
 
