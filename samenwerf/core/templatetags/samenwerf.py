@@ -9,7 +9,7 @@ from django import forms, template
 from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -132,6 +132,17 @@ def field_input(bound: BoundField, attributes: dict[str, Any] | None = None) -> 
         own = bound.field.widget.attrs.get("class", "")
         extra["class"] = f"field {own} {extra.get('class', '')}".strip()
     return SafeString(bound.as_widget(attrs=extra))
+
+
+@register.simple_tag
+def choice_inputs(bound: BoundField) -> SafeString:
+    """The radio buttons or boxes of a field, each in its label."""
+    drawn = [
+        f'<label for="{escape(choice.id_for_label)}">{choice.tag()}'
+        f"<span>{conditional_escape(choice.choice_label)}</span></label>"
+        for choice in bound
+    ]
+    return SafeString("".join(drawn))
 
 
 @register.simple_tag
