@@ -1,4 +1,4 @@
-"""Addresses of pages and files, worked out once a process: the frame has many, and a list one on every line."""
+"""Addresses of pages and files, worked out once a process: the frame has many, a list one on every line."""
 
 from functools import cache
 

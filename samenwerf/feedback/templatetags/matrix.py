@@ -1,4 +1,4 @@
-"""The cells of the table of candidates against criteria; drawn here, because one table has hundreds of them."""
+"""The cells of the table of candidates against criteria, drawn here: one table has hundreds of them."""
 
 from html import escape
 
@@ -39,7 +39,10 @@ def _who(one: Given, reader: Membership | None) -> str:
 
 
 def _level(one: Given) -> str:
-    return str(one.level or f'<abbr title="{escape(_("not enough evidence"))}">–</abbr>')
+    if one.level:
+        return str(one.level)
+    not_seen = _("not enough evidence")
+    return f'<abbr title="{escape(not_seen)}">–</abbr>'
 
 
 def _quiet(text: str) -> str:
