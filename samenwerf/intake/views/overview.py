@@ -40,12 +40,11 @@ def detail(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
 
 
 def _overview(request: MemberRequest, intake: Intake, form: PlanForm | None = None) -> HttpResponseBase:
-    found = _agreed(intake) if intake.is_signed else _so_far(access.with_everything(intake), request.member)
-    context = {
-        **frame(intake, request.member, "overview"),
-        **found,
-        "form": form or PlanForm(initial={"mode": intake.mode, "meeting_at": intake.meeting_at}),
-    }
+    if intake.is_signed:
+        found = _agreed(intake)
+    else:
+        found = _so_far(access.with_everything(intake), request.member, form)
+    context = {**frame(intake, request.member, "overview"), **found}
     return render(request, "intake/detail.html", context, status=422 if form and form.errors else 200)
 
 
@@ -64,8 +63,8 @@ def _agreed(intake: Intake) -> dict[str, Any]:
     }
 
 
-def _so_far(intake: Intake, member: Membership) -> dict[str, Any]:
-    """Of an intake on its way: what is answered, whose turn it is, and who signed."""
+def _so_far(intake: Intake, member: Membership, form: PlanForm | None) -> dict[str, Any]:
+    """Of an intake on its way: what is answered, whose turn it is, who signed, and when they meet."""
     answered, core = core_answered(intake)
     todos = list(_todos(intake))
     state = signing(intake)
@@ -80,6 +79,7 @@ def _so_far(intake: Intake, member: Membership) -> dict[str, Any]:
         "sign_again": sign_again,
         "edited_by": edited_by(intake, sign_again.signed_at) if sign_again else [],
         "documents": intake.vacancy.documents.all(),
+        "form": form or PlanForm(initial={"mode": intake.mode, "meeting_at": intake.meeting_at}),
     }
 
 
