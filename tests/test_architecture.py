@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.world import addresses
+
 ROOT = Path(__file__).resolve().parent.parent
 APPS = sorted(path.parent for path in ROOT.glob("samenwerf/*/__init__.py"))
 SOURCES = sorted(
@@ -74,6 +76,20 @@ def test_nobody_uses_the_views_or_forms_of_another_app():
             if foreign and foreign[1] != path.parts[1]:
                 found.append(f"{path}: {name}")
     assert found == []
+
+
+def test_every_address_that_a_template_names_is_there():
+    """Django says nothing when `{% url … as address %}` finds none: what it leads to never shows."""
+    there = {name for name, _route in addresses()}
+    missing = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in ROOT.glob("samenwerf/**/*.html")
+        for name in re.findall(
+            r"""{% (?:url|about|address) ["']([^"']+)["']""", path.read_text(encoding="utf-8")
+        )
+        if name not in there
+    ]
+    assert missing == []
 
 
 def test_there_are_no_signals_and_no_class_based_views():
