@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, Min, OuterRef, Q, QuerySet, Subquery, When
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import queries as agreements
@@ -20,6 +20,9 @@ from samenwerf.scorecards.models import Criterion
 from samenwerf.vacancies.models import Vacancy
 
 ORDERS = {"time": ("first_interview_at", "pk"), "name": ("candidate__name", "pk")}
+# Who is to be decided on comes first, who got a no or stopped last.
+OUT_OF_THE_RUNNING = [Stage.TO_TELL, Stage.REJECTED, Stage.WITHDRAWN]
+URGENCY = Case(When(stage=Stage.DECISION, then=0), When(stage__in=OUT_OF_THE_RUNNING, then=2), default=1)
 # A debrief compares a handful; a vacancy with more shows the latest and says so.
 MOST = 40
 LOWEST = 1
@@ -147,7 +150,8 @@ def criteria_of(vacancy_id: int) -> list[Criterion]:
 
 
 def interviewed(vacancy: Vacancy, order: str) -> QuerySet[Application]:
-    """Applications of this vacancy with an interview that was held or is set, by time or by name.
+    """Applications of this vacancy with an interview that was held or is set, by time or by name; those to
+    decide on first, those who got a no or stopped last.
 
     Never by score: whoever sees a ranking first stops weighing.
     """
@@ -158,7 +162,7 @@ def interviewed(vacancy: Vacancy, order: str) -> QuerySet[Application]:
         .annotate(first_interview_at=Min("interviews__starts_at", filter=Q(interviews__cancelled_at=None)))
         .select_related("candidate")
         .only("stage", "candidate__code", "candidate__name")
-        .order_by(*ORDERS[order])
+        .order_by(URGENCY, *ORDERS[order])
     )
 
 

@@ -82,8 +82,31 @@ def test_the_matrix_holds_each_score_the_mean_and_the_spread(compared, page, sig
 def test_the_order_is_by_time_or_by_name_and_never_by_score(compared, page, sign_in, recruiter):
     client = sign_in(recruiter)
     assert names(client.get(page)) == ["Zoë", "Bram", "Anna"]
-    assert names(client.get(page + "?order=name")) == ["Anna", "Bram", "Zoë"]
+    assert names(client.get(page + "?order=name")) == ["Zoë", "Anna", "Bram"]
     assert names(client.get(page + "?order=score")) == ["Zoë", "Bram", "Anna"]
+
+
+def test_who_is_to_be_decided_on_comes_first_and_who_got_a_no_last(
+    compared, page, sign_in, recruiter, manager, interviewer, criteria
+):
+    later = compared["Zoë"].ends_at + timedelta(hours=1)
+    zoe = compared["Zoë"].application
+    no = {"kind": "reject", "reason": "Deed het nooit zelf.", "criteria": criteria[:1]}
+    actions.decide(application=zoe, **no, by=manager, at=later)
+    anna = compared["Anna"]
+    for author in (manager, interviewer):
+        actions.hand_in(
+            interview=anna,
+            author=author,
+            verdict=3,
+            scores=[],
+            device_key=uuid.uuid4(),
+            at=anna.ends_at,
+        )
+    answer = sign_in(recruiter).get(page)
+    assert names(answer) == ["Anna", "Bram", "Zoë"]
+    assert [row.application for row in answer.context["to_decide"]] == [anna.application]
+    assert f'href="#candidate-{anna.application.pk}"' in answer.content.decode().split("<table")[0]
 
 
 def test_within_a_candidate_the_largest_disagreement_comes_first(

@@ -177,6 +177,7 @@ def _debrief(request: MemberRequest, vacancy_id: int, bound: Bound | None = None
         "vacancy": vacancy,
         "criteria": criteria,
         "rows": rows,
+        "to_decide": [row for row in rows if row.can_decide and not row.hidden],
         "cards": [_card(row, criteria, bound) for row in rows],
         "order": order,
         "most": queries.MOST,
