@@ -64,6 +64,12 @@ STEPS = {
     "go_on_without_interviewer": lambda t: feedback.go_on_without(
         interview=t.interview, member=t.interviewer, reason="Ziek", by=t.recruiter, at=t.at
     ),
+    "wait_again_for_manager": lambda t: feedback.wait_again(
+        interview=t.interview, member=t.manager, by=t.recruiter, at=t.at
+    ),
+    "wait_again_for_interviewer": lambda t: feedback.wait_again(
+        interview=t.interview, member=t.interviewer, by=t.recruiter, at=t.at
+    ),
     "offer": lambda t: t.decide("offer"),
     "reject": lambda t: t.decide("reject"),
     "another_round": lambda t: t.decide("another_round"),

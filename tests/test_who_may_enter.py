@@ -107,6 +107,7 @@ WHO: dict[str, set[str] | str] = {
     "feedback:own_memo": {"interviewer"},
     "feedback:memo": INTERVIEWING,
     "feedback:go_on_without": RECRUITERS,
+    "feedback:wait_again": RECRUITERS,
     "feedback:debrief": MANAGING,
     "feedback:seen": MANAGING,
     "feedback:decide": MANAGING,

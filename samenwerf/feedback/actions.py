@@ -197,6 +197,26 @@ def go_on_without(
 
 
 @transaction.atomic
+def wait_again(*, interview: Interview, member: Membership, by: Membership, at: datetime) -> None:
+    """Undoes `go_on_without`: the turn of this interviewer is open again, with the time that was left.
+
+    Raises NotNow once the feedback is in, or when the decision was taken.
+    """
+    application = turns.lock(interview.application)
+    interview.application = application
+    theirs = queries.not_waited_for(interview).filter(owner=member, owner__organization=by.organization_id)
+    last = theirs.order_by("closed_at").last()
+    if last is None or last.closed_at is None:
+        raise NotNow(_("There is no feedback to wait for any more. Look again at what is next."))
+    deciding = turns.open_todos(application).filter(kind=Kind.DECIDE)
+    agreements.close_todos(deciding, at=at, by=by, outcome=Todo.Outcome.LAPSED)
+    turns.move(application, Stage.INTERVIEW, at=at, by=by)
+    agreements.reopen_todos(theirs.filter(pk=last.pk), closed_at=last.closed_at, at=at)
+    interviews.wait_for_feedback(application, interview, at=at)
+    told("feedback.waited_for_again", application, by, at, owner=member.name)
+
+
+@transaction.atomic
 def decide(
     *,
     application: Application,

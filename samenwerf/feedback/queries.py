@@ -277,6 +277,21 @@ def my_turn(interview: Interview, member: Membership) -> Todo | None:
     return todos.first()
 
 
+def not_waited_for(interview: Interview) -> QuerySet[Todo]:
+    """The turns on this interview, the last one, that the recruiter ended without the feedback, as long as
+    it has not come since and nothing was decided."""
+    application = interview.application
+    later = Interview.objects.filter(application=application, cancelled_at=None, pk__gt=interview.pk)
+    undecided = application.stage in (Stage.INTERVIEW, Stage.DECISION)
+    if interview.is_cancelled or not undecided or later.exists():
+        return Todo.objects.none()
+    handed_in = Feedback.objects.filter(interview=interview).values("author")
+    turns = Todo.objects.filter(kind=Kind.FEEDBACK, target_id=interview.pk)
+    still_open = turns.filter(closed_at=None).values("owner")
+    lapsed = turns.filter(outcome=Todo.Outcome.LAPSED)
+    return lapsed.exclude(owner__in=handed_in).exclude(owner__in=still_open)
+
+
 def handed_in_at(interview: Interview) -> dict[int, datetime]:
     """Who handed in on this interview, and when first: whether somebody did is no secret, what is."""
     rows = Feedback.objects.filter(interview=interview, number=1).values_list("author_id", "handed_in_at")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("feedback/memo/<int:memo>/", guest.memo, name="memo"),
     path("interviews/<int:pk>/", debrief.interview, name="interview"),
     path("interviews/<int:pk>/without/<int:member>/", debrief.go_on_without, name="go_on_without"),
+    path("interviews/<int:pk>/without/<int:member>/undo/", debrief.wait_again, name="wait_again"),
     path("vacancies/<int:vacancy>/debrief/", debrief.debrief, name="debrief"),
     path("applications/<int:pk>/feedback/", debrief.seen, name="seen"),
     path("applications/<int:pk>/decision/", debrief.decide, name="decide"),

@@ -96,6 +96,7 @@ SENTENCES: dict[str, Any] = {
     "feedback.handed_in": _("%(who)s handed in feedback on %(code)s"),
     "feedback.handed_in:again": _("%(who)s corrected the feedback on %(code)s"),
     "feedback.not_waited_for": _("%(who)s decided not to wait for the feedback of %(owner)s"),
+    "feedback.waited_for_again": _("%(who)s waits for the feedback of %(owner)s after all"),
     "decision.taken": _("%(who)s decided about %(code)s"),
     "decision.taken:offer": _("%(who)s decided to make %(code)s an offer"),
     "decision.taken:reject": _("%(who)s decided not to go on with %(code)s"),

@@ -330,6 +330,37 @@ def test_the_recruiter_goes_on_without_somebody_who_does_not_answer(
     assert next(row for row in rows if row.application == interview.application).hidden
 
 
+def test_the_recruiter_waits_for_somebody_after_all(compared, sign_in, recruiter, manager):
+    interview = compared["Bram"]
+    client = sign_in(recruiter)
+    address = f"/interviews/{interview.pk}/without/{manager.pk}/"
+    client.post(address, {"reason": "Mark is ziek"})
+    answer = client.get(f"/interviews/{interview.pk}/").content.decode()
+    assert answer.count(f'action="{address}undo/"') == 2  # in the toast, and where it stays
+    assert f"{address}undo/" not in sign_in(manager).get(f"/interviews/{interview.pk}/").content.decode()
+
+    client.post(f"{address}undo/")
+    interview.application.refresh_from_db()
+    assert interview.application.stage == Stage.INTERVIEW
+    assert Todo.objects.get(kind="feedback", owner=manager, target_id=interview.pk).is_open
+    assert not Todo.objects.filter(kind="decide", target_id=interview.application_id, closed_at=None)
+    assert WaitingPeriod.objects.get(application=interview.application, ended_at=None).holder == (
+        "hiring_manager"
+    )
+
+
+def test_after_the_decision_nobody_is_waited_for_again(compared, sign_in, recruiter, manager, criteria):
+    interview = compared["Bram"]
+    client = sign_in(recruiter)
+    address = f"/interviews/{interview.pk}/without/{manager.pk}/"
+    client.post(address, {"reason": "Mark is ziek"})
+    client.post(f"/applications/{interview.application_id}/decision/", decision(criteria, kind="reject"))
+    client.post(f"{address}undo/")
+    interview.application.refresh_from_db()
+    assert interview.application.stage == Stage.TO_TELL
+    assert not Todo.objects.get(kind="feedback", owner=manager, target_id=interview.pk).is_open
+
+
 def test_with_nothing_handed_in_there_is_nothing_to_go_on_with(
     interview, sign_in, recruiter, manager, interviewer, after
 ):

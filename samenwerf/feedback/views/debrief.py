@@ -63,6 +63,7 @@ def _interview(
         "feedback": feedback,
         "columns": queries.columns(queries.criteria_of(found.application.vacancy_id), feedback),
         "hidden": access.still_owes(request.member, found.application),
+        "not_waited_for": set(queries.not_waited_for(found).values_list("owner_id", flat=True)),
         "holds_it": any(seat.member_id == request.member.pk for seat in seats),
         "nobody_yet": not handed_in,
     }
@@ -89,7 +90,24 @@ def go_on_without(request: MemberRequest, pk: int, member: int) -> HttpResponse:
         # There is nothing to wait for: the reason has no use any more.
         toasts.error(request, str(refused))
     else:
-        toasts.success(request, _("We go on without the feedback of %(name)s.") % {"name": seat.member.name})
+        said = _("We go on without the feedback of %(name)s.") % {"name": seat.member.name}
+        toasts.success(request, said, extra_tags=reverse("feedback:wait_again", args=[pk, member]))
+    return redirect("feedback:interview", pk)
+
+
+@require_POST
+@recruiters_only
+def wait_again(request: MemberRequest, pk: int, member: int) -> HttpResponse:
+    """Undoes going on without: the recruiter waits for this feedback after all."""
+    found = interviews.get_for(request.member, pk)
+    seat = next((s for s in interview_queries.seats_of([found]).get(pk, []) if s.member_id == member), None)
+    try:
+        if seat is None:
+            raise Refused(_("There is no feedback to wait for any more. Look again at what is next."))
+        actions.wait_again(interview=found, member=seat.member, by=request.member, at=now())
+        toasts.success(request, _("We wait for the feedback of %(name)s again.") % {"name": seat.member.name})
+    except Refused as refused:
+        toasts.error(request, str(refused))
     return redirect("feedback:interview", pk)
 
 
