@@ -80,6 +80,7 @@ WHO: dict[str, set[str] | str] = {
     "candidates:remove_own_file": RECRUITERS,
     "candidates:board": MANAGING,
     "candidates:add": RECRUITERS,
+    "candidates:tell_many": RECRUITERS,
     "candidates:application": MANAGING,
     "candidates:attach": RECRUITERS,
     "candidates:document": MANAGING,

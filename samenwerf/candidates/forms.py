@@ -1,6 +1,7 @@
 """What people type about candidates."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.candidates.cv import ACCEPT, UnusableFile, content_type_of
-from samenwerf.candidates.models import ReviewLine
+from samenwerf.candidates.models import Application, ReviewLine
 from samenwerf.core.errors import Refused
 from samenwerf.core.forms import LongTextField, TextField, UploadField
 from samenwerf.intake.models import Requirement
@@ -91,6 +92,33 @@ class TellForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What the candidate asked or wants to hear later. It stays with this application."),
     )
+
+
+class TellManyForm(forms.Form):
+    """The no by e-mail, with one text, for those of `applications` that are chosen."""
+
+    chosen = forms.MultipleChoiceField(
+        label=_("Who gets this e-mail?"),
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice", "invalid_list"), _("Choose who gets this e-mail.")
+        ),
+    )
+    text = ReasonField(
+        label=_("What we write"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Above it comes the first name, below it your name. Answers come to you."),
+    )
+
+    def __init__(self, *args: Any, applications: Sequence[Application], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.applications = {str(each.pk): each for each in applications}
+        cast(forms.MultipleChoiceField, self.fields["chosen"]).choices = [
+            (pk, pk) for pk in self.applications
+        ]
+
+    def clean_chosen(self) -> list[Application]:
+        return [self.applications[pk] for pk in self.cleaned_data["chosen"]]
 
 
 class ReplyForm(forms.Form):

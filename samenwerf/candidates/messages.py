@@ -1,10 +1,16 @@
-"""What we say about a list and its lines."""
+"""What we say about a list and its lines, and to candidates who hear a no."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from samenwerf.accounts.models import Membership
 from samenwerf.candidates import reading
+from samenwerf.candidates.models import Application
+from samenwerf.outbox import actions as outbox
+from samenwerf.vacancies.models import Vacancy
 
 
 def why_unreadable(error: Exception) -> str:
@@ -65,3 +71,47 @@ def doubt(code: str) -> str:
         ),
         "phone_is_none": _("What stands under the phone does not look like phone numbers."),
     }[code]
+
+
+def proposed_no(vacancy: Vacancy) -> str:
+    """What to write to those who never came to talk, in the language of the organization: to be changed."""
+    with override(vacancy.organization.language):
+        if vacancy.status == Vacancy.Status.FILLED:
+            text = _(
+                "Thank you for your interest in the vacancy %(vacancy)s. We have found somebody, so we do "
+                "not go on with your application. We wish you every success with your next step."
+            )
+        else:
+            text = _(
+                "Thank you for your interest in the vacancy %(vacancy)s. We do not go on with your "
+                "application. We wish you every success with your next step."
+            )
+        return text % {"vacancy": vacancy.title}
+
+
+def tell(*, application: Application, text: str, by: Membership, at: datetime) -> None:
+    """The no, in the recruiter's words, to the candidate; an answer by mail goes to the recruiter."""
+    organization, candidate = application.organization, application.candidate
+    with override(organization.language):
+        subject = _("Your application at %(organization)s: %(vacancy)s")
+        body = _("Hi %(name)s,\n\n%(text)s\n\n%(sender)s\n%(organization)s")
+        values = {
+            "name": candidate.name.split(" ")[0],
+            "text": text,
+            "sender": by.name,
+            "organization": organization.name,
+            "vacancy": application.vacancy.title,
+        }
+        outbox.put_for_candidate(
+            organization=organization,
+            to_name=candidate.name,
+            to_email=candidate.email,
+            language=organization.language,
+            kind="candidate_told",
+            subject=subject % values,
+            body=body % values,
+            reply_to=by,
+            at=at,
+            vacancy_id=application.vacancy_id,
+            application_id=application.pk,
+        )

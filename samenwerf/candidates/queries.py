@@ -308,3 +308,15 @@ def recent_imports(member: Membership, vacancy: Vacancy) -> list[ImportRun]:
     runs = ImportRun.objects.filter(organization=member.organization_id, vacancy=vacancy)
     found = runs.defer("problems", "duplicates").select_related("started_by__person")
     return list(found.order_by("-started_at")[:5])
+
+
+def never_came_to_talk(member: Membership) -> QuerySet[Application]:
+    """Applications that are new or wait for a no, of candidates who had no interview for them."""
+    talked = StageChange.objects.filter(application=OuterRef("pk"), to_stage=Stage.INTERVIEW)
+    waiting = access.listed_for(member).filter(stage__in=(Stage.NEW, Stage.TO_TELL))
+    return waiting.exclude(Exists(talked)).order_by("-stage", "candidate__name", "pk")
+
+
+def can_be_told_by_mail(member: Membership) -> QuerySet[Application]:
+    """Of those the ones with an e-mail address."""
+    return never_came_to_talk(member).exclude(candidate__email="")

@@ -87,6 +87,7 @@ SENTENCES: dict[str, Any] = {
     "candidate.hired": _("%(code)s said yes"),
     "candidate.offer_declined": _("%(code)s declined the offer"),
     "candidate.told": _("%(who)s told %(code)s the outcome"),
+    "candidate.told_by_mail": _("%(who)s told %(code)s the outcome by e-mail"),
     "candidate.withdrew": _("%(code)s withdrew"),
     "candidate.reopened": _("%(who)s took %(code)s back into the process"),
     "candidate.vacancy_closed": _("The application of %(code)s ended with the vacancy"),

@@ -1,5 +1,6 @@
 """The verbs that move an application from one turn to the next, up to the answer to an offer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.messages import Reply
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
-from samenwerf.candidates import turns
+from samenwerf.candidates import messages, queries, turns
 from samenwerf.candidates.actions.adding import told
 from samenwerf.candidates.models import (
     IN_PROCESS,
@@ -191,6 +192,29 @@ def tell(*, application: Application, by: Membership, at: datetime, note: str = 
     locked = _at_stage(application, Stage.TO_TELL)
     turns.enter(locked, Stage.REJECTED, at=at, by=by)
     told("candidate.told", locked, by, at, reason=note.strip())
+
+
+@transaction.atomic
+def tell_by_mail(*, applications: Sequence[Application], text: str, by: Membership, at: datetime) -> int:
+    """One no for many who never came to talk: each gets `text` in a message of their own and ends here.
+
+    Who is still new is turned down with it. Passes by who has no e-mail address, had an interview or is
+    elsewhere by now. Returns how many were told. Raises Refused for what may not be a reason.
+    """
+    refuse_unlawful_reason(text)
+    told_now = 0
+    for application in applications:
+        locked = turns.lock(application)
+        if not queries.can_be_told_by_mail(by).filter(pk=locked.pk).exists():
+            continue
+        if locked.stage == Stage.NEW:
+            turn_down(application=locked, reason=text, by=by, at=at)
+            locked = turns.lock(application)
+        messages.tell(application=locked, text=text, by=by, at=at)
+        turns.enter(locked, Stage.REJECTED, at=at, by=by)
+        told("candidate.told_by_mail", locked, by, at)
+        told_now += 1
+    return told_now
 
 
 @transaction.atomic

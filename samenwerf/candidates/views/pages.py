@@ -69,7 +69,13 @@ def board(request: MemberRequest, vacancy_id: int) -> HttpResponse:
     """The pipeline of one vacancy; on a phone one step at a time."""
     vacancy = vacancies.get_for(request.member, vacancy_id, with_people=False)
     found = queries.board(request.member, vacancy)
-    context = {"vacancy": vacancy, "board": found, "here": found.in_front(request.GET.get("stage", ""))}
+    context = {
+        "vacancy": vacancy,
+        "board": found,
+        "here": found.in_front(request.GET.get("stage", "")),
+        "may_tell_many": request.member.recruits
+        and queries.can_be_told_by_mail(request.member).filter(vacancy=vacancy).count() > 1,
+    }
     return render(request, "candidates/board.html", context)
 
 
