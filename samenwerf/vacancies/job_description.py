@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from samenwerf.content import job_description_words
 from samenwerf.vacancies.reading import tidied
@@ -20,6 +21,11 @@ MAX_CHARACTERS = 60_000
 LONGEST_BLOCK = 3000
 LONGEST_LINE = 300
 LONGEST_HEADING = 70
+# Between what is asked and a wish in the same line: "Goed Nederlands, Duits is een pré".
+AND_A_WISH = re.compile(
+    r",\s+(?=(?:[\w-]+\s+){1,4}(?:is|zijn|are)\s+(?:een\s+|an?\s+)?(?:pr[eé]|plus|pluspunt|advantage)\W*$)",
+    re.IGNORECASE,
+)
 MUST_HAVE, NICE_TO_HAVE = "must_have", "nice_to_have"
 OTHER = "other"
 
@@ -249,7 +255,8 @@ def _asking(blocks: Iterable[Block]) -> Iterator[Line]:
 
 def _lines_of(block: Block, kind: str, heading: str) -> Iterator[Line]:
     short_item = block.is_bullet and len(block.text) <= LONGEST_LINE
-    for part in [block.text] if short_item else _sentences(block.text):
+    parts = [block.text] if short_item else _sentences(block.text)
+    for part in chain.from_iterable(AND_A_WISH.split(part) for part in parts):
         text = part.strip().rstrip(";,.").strip()
         if len(text) < 3 or not any(c.isalpha() for c in text) or text.endswith(":"):
             continue

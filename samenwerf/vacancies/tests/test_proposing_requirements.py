@@ -100,6 +100,15 @@ def test_a_bare_list_is_not_taken_for_headings():
     ]
 
 
+def test_what_is_asked_and_a_wish_in_one_line_are_two():
+    text = "Wat vragen wij\n- Goede beheersing van het Nederlands, Duits is een pré\n- Rijbewijs B, C of D"
+    assert lines_of(text) == [
+        (MUST, "Goede beheersing van het Nederlands"),
+        (NICE, "Duits is een pré"),
+        (MUST, "Rijbewijs B, C of D"),
+    ]
+
+
 def test_every_line_names_where_it_stands():
     line = propose(job_descriptions.TEAMLEIDER).lines[3]
     assert (line.heading, line.number) == ("Wat breng je mee?", 18)
