@@ -50,6 +50,7 @@ WITHOUT_A_FORM = {
         "outbox:send_again",
         "candidates:import_go_on",
         "candidates:import_undo",
+        "feedback:wait_again",
         "scorecards:restore",
     },
     "team": set(),

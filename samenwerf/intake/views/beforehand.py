@@ -14,13 +14,14 @@ from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.core.forms import first_error
 from samenwerf.intake import access, actions
-from samenwerf.intake.completeness import missing
+from samenwerf.intake.completeness import MOST_MUST_HAVES, missing
 from samenwerf.intake.forms import NewRequirementForm
 from samenwerf.intake.models import Intake, Requirement
 from samenwerf.intake.places import Places
 from samenwerf.intake.progress import answered_ids, core_answered, signing
 from samenwerf.intake.views import questions
 from samenwerf.intake.views.shared import language, wants_data
+from samenwerf.wording import check
 
 INTAKE = AccessLink.Purpose.INTAKE
 
@@ -86,6 +87,9 @@ def _wishes(request: MemberRequest, intake: Intake, places: Places) -> HttpRespo
     if intake.is_signed:
         return redirect(places.beforehand)
     error, typed = "", ""
+    if "remove" in request.POST:
+        _take_back_wish(request, intake)
+        return redirect(places.wishes)
     if request.method == "POST":
         form = NewRequirementForm(request.POST)
         if form.is_valid():
@@ -105,6 +109,7 @@ def _wishes(request: MemberRequest, intake: Intake, places: Places) -> HttpRespo
         typed = request.POST.get("text", "")
     answered, core = core_answered(intake)
     asks = question("IN-11")
+    wishes = [r for r in intake.requirements.all() if r.kind == Requirement.Kind.MUST_HAVE]
     context = {
         "intake": intake,
         "vacancy": intake.vacancy,
@@ -112,7 +117,9 @@ def _wishes(request: MemberRequest, intake: Intake, places: Places) -> HttpRespo
         "member": request.member,
         "wording": asks.text(language()),
         "help": asks.help.text(language()),
-        "wishes": [r for r in intake.requirements.all() if r.kind == Requirement.Kind.MUST_HAVE],
+        "wishes": wishes,
+        "has_findings": any(check(wish.text) for wish in wishes),
+        "most": MOST_MUST_HAVES,
         "error": error,
         "typed": typed,
         "answered": answered,
@@ -120,6 +127,15 @@ def _wishes(request: MemberRequest, intake: Intake, places: Places) -> HttpRespo
         "previous": places.to("beforehand_question", core),
     }
     return render(request, "intake/beforehand_wishes.html", context, status=422 if error else 200)
+
+
+def _take_back_wish(request: MemberRequest, intake: Intake) -> None:
+    """A requirement that this manager named goes again; what somebody else wrote stays."""
+    wanted = request.POST.get("remove", "")
+    own = intake.requirements.filter(proposed_by=request.member, kind=Requirement.Kind.MUST_HAVE)
+    wish = next((each for each in own if str(each.pk) == wanted), None)
+    if wish is not None:
+        actions.remove_requirement(requirement=wish, by=request.member, at=now())
 
 
 def _done(request: MemberRequest, intake: Intake, places: Places) -> HttpResponseBase:
