@@ -246,8 +246,7 @@ def decide(
         raise Refused(_("The scorecard changed since you opened this page. Look at it again, please."))
     if kind != Decision.Kind.OFFER:
         despite = ""
-    elif not despite.strip() and queries.doubts_about(locked, by):
-        raise UnspokenDoubts(_("Say in a few words why an offer all the same."))
+    refuse_unspoken_doubts(application=locked, kind=kind, despite=despite, by=by)
     decision = Decision.objects.create(
         application=locked,
         kind=kind,
@@ -265,6 +264,12 @@ def decide(
     turns.enter(locked, stage, at=at, by=by, reason=reason.strip())
     told("decision.taken", locked, by, at, kind=kind)
     return decision
+
+
+def refuse_unspoken_doubts(*, application: Application, kind: str, despite: str, by: Membership) -> None:
+    """Raises UnspokenDoubts for an offer against what `by` may read, without a word about it in `despite`."""
+    if kind == Decision.Kind.OFFER and not despite.strip() and queries.doubts_about(application, by):
+        raise UnspokenDoubts(_("Say in a few words why an offer all the same."))
 
 
 @transaction.atomic

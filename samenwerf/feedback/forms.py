@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf import content
@@ -111,7 +112,6 @@ def _as_typed(feedback: Feedback) -> dict[str, Any]:
 class DecisionForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Decision"),
-        choices=Decision.Kind.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose: offer, no, or another round.")},
     )
@@ -137,6 +137,9 @@ class DecisionForm(forms.Form):
         self.by_id = {str(criterion.pk): criterion for criterion in criteria}
         self.fields["criteria"].choices = [  # type: ignore[attr-defined]
             (pk, criterion.name) for pk, criterion in self.by_id.items()
+        ]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (value, capfirst(label)) for value, label in Decision.Kind.choices
         ]
         self.fields["despite"].is_one_of_two = True  # type: ignore[attr-defined]  # it only shows when asked
 

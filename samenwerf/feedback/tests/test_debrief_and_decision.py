@@ -416,6 +416,10 @@ def test_the_page_says_what_speaks_against_an_offer_and_asks_why_all_the_same(
     assert "Zeg in een paar woorden waarom toch een aanbod" in refused.content.decode()
     assert not Decision.objects.exists()
 
+    # With more that is missing it is asked in the same round.
+    [(_row, form)] = client.post(address, {"kind": "offer"}).context["cards"]
+    assert set(form.errors) == {"criteria", "reason", "despite"}
+
     client.post(address, decision(criteria))
     assert Decision.objects.get().kind == "offer"
     assert "Leert het in de inwerkweken" in client.get(page).content.decode()

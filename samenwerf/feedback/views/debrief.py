@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
 from samenwerf.accounts.links import LinkRequest, by_link
-from samenwerf.accounts.models import AccessLink
+from samenwerf.accounts.models import AccessLink, Membership
 from samenwerf.candidates.models import Application
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
@@ -262,7 +262,20 @@ def _decide(
         else:
             toasts.success(request, _("Decided. The next turn has started."))
             return redirect(back)
+    else:
+        _ask_about_doubts(form, application, request.member)
     return again(form)
+
+
+def _ask_about_doubts(form: DecisionForm, application: Application, by: Membership) -> None:
+    """Asks it in the same round as what else is missing."""
+    if "despite" in form.errors:
+        return
+    said = {name: form.cleaned_data.get(name, "") for name in ("kind", "despite")}
+    try:
+        actions.refuse_unspoken_doubts(application=application, by=by, **said)
+    except actions.UnspokenDoubts as refused:
+        form.add_error("despite", str(refused))
 
 
 def _take_back(request: MemberRequest, application: Application, back: str) -> HttpResponse:
