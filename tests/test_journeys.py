@@ -250,9 +250,9 @@ PLAYS = """() => new Promise((done) => { const audio = document.querySelector("m
 
 
 def decides_to_offer(mark, link):
-    mark.opens(link).reads("Wat doen we met Zoë Müller?").chooses("aanbod").presses("Leg het besluit vast")
+    mark.opens(link).reads("Wat doen we met Zoë Müller?").chooses("Aanbod").presses("Leg het besluit vast")
     mark.sees("De reden").look()
-    mark.chooses("aanbod").chooses(chain.MUST_HAVES[3]).writes(
+    mark.chooses("Aanbod").chooses(chain.MUST_HAVES[3]).writes(
         "De reden", "Liet haar weekplanning in SAP zien."
     )
     mark.sees("Jij zei: nee").presses("Leg het besluit vast").sees("Zeg in een paar woorden waarom").look()
