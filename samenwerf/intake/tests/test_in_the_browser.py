@@ -73,8 +73,7 @@ def test_an_answer_keeps_the_place_and_goes_on_to_the_next_question_of_that_row(
 def test_a_row_that_leaves_the_list_hands_its_place_to_the_next(editor):
     page = editor("requirements")
     row, following = row_of(page, TEXTS[2]), row_of(page, TEXTS[3])
-    in_the_middle(page, row)
-    before = height_of(following)
+    before = in_the_middle(page, following)
     row.get_by_role("button", name="Nee, dan is het een nice-to-have").click()
     expect(following).to_be_focused()
     assert height_of(following) == pytest.approx(before, abs=2)
