@@ -81,6 +81,7 @@ WHO: dict[str, set[str] | str] = {
     "candidates:board": MANAGING,
     "candidates:add": RECRUITERS,
     "candidates:tell_many": RECRUITERS,
+    "candidates:present_many": RECRUITERS,
     "candidates:application": MANAGING,
     "candidates:attach": RECRUITERS,
     "candidates:document": MANAGING,

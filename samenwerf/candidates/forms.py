@@ -76,6 +76,28 @@ class PitchForm(forms.Form):
     )
 
 
+class PresentManyForm(forms.Form):
+    """Which of `applications` go before the manager."""
+
+    chosen = forms.MultipleChoiceField(
+        label=_("Whom do you present?"),
+        error_messages={
+            "required": _("Choose whom you present."),
+            "invalid_choice": _("Somebody you chose is not new any more. Choose again."),
+        },
+    )
+
+    def __init__(self, *args: Any, applications: Sequence[Application], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.applications = {str(each.pk): each for each in applications}
+        cast(forms.MultipleChoiceField, self.fields["chosen"]).choices = [
+            (pk, pk) for pk in self.applications
+        ]
+
+    def clean_chosen(self) -> list[Application]:
+        return [self.applications[pk] for pk in self.cleaned_data["chosen"]]
+
+
 class ReasonForm(forms.Form):
     reason = LongTextField(label=_("Reason"), max_length=1000)
 

@@ -157,6 +157,11 @@ class Column:
         return self.total - len(self.standings)
 
 
+def to_present(member: Membership, vacancy: Vacancy) -> QuerySet[Application]:
+    """Who is new on this vacancy, longest waiting first."""
+    return access.listed_for(member).filter(vacancy=vacancy, stage=Stage.NEW).order_by("stage_since", "pk")
+
+
 @dataclass(frozen=True)
 class Board:
     columns: list[Column]
@@ -166,6 +171,9 @@ class Board:
     @property
     def is_empty(self) -> bool:
         return not self.closed and not any(column.total for column in self.columns)
+
+    def total(self, stage: str) -> int:
+        return next(column.total for column in self.columns if column.stage == stage)
 
     def in_front(self, stage: str) -> str:
         """The column to show where only one fits: `stage`, or else the first with somebody in it."""

@@ -60,17 +60,20 @@ def enter(
     by: Membership | None,
     reason: str = "",
     reply: Reply | None = None,
+    tell: bool = True,
+    about: str = "",
 ) -> None:
     """Moves a locked application into `stage`: closes what was open and starts the turn of that stage.
 
     With a `reply` it is the turn of somebody who asked something; the message to them says so.
+    `tell` and `about` are those of `agreements.open_todo`.
     """
     move(application, stage, at=at, by=by, reason=reason)
     agreements.close_todos(open_todos(application), at=at, by=by)
     if stage in TURNS:
         turn = TURNS[stage]
         wait_for(application, turn.holder, at=at)
-        ask(application, turn.kind, at=at, reply=reply)
+        ask(application, turn.kind, at=at, reply=reply, tell=tell, about=about)
     elif stage not in IN_PROCESS:
         stop_waiting(application, at=at)
 
@@ -129,6 +132,7 @@ def ask(
     target_id: int | None = None,
     counts_from: datetime | None = None,
     tell: bool = True,
+    about: str = "",
     reply: Reply | None = None,
 ) -> Todo:
     """Opens a to-do on this application; the owner is the side that the kind belongs to."""
@@ -145,6 +149,7 @@ def ask(
         counts_from=counts_from,
         at=at,
         tell=tell,
+        about=about,
         reply=reply,
     )
 

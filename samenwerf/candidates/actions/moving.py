@@ -51,8 +51,18 @@ def _last_presentation(application: Application) -> Presentation:
 
 
 @transaction.atomic
-def present(*, application: Application, pitch: str, by: Membership, at: datetime) -> Presentation:
+def present(
+    *,
+    application: Application,
+    pitch: str,
+    by: Membership,
+    at: datetime,
+    tell: bool = True,
+    about: str = "",
+) -> Presentation:
     """Puts the candidate before the hiring manager, who gets a message with a link.
+
+    `tell` and `about` are those of `agreements.open_todo`.
 
     Raises NotNow, and Refused on a vacancy that is not open: no intake, no vacancy.
     """
@@ -63,9 +73,25 @@ def present(*, application: Application, pitch: str, by: Membership, at: datetim
     locked.pitch = pitch
     locked.save(update_fields=["pitch"])
     presentation = Presentation.objects.create(application=locked, presented_by=by, presented_at=at)
-    turns.enter(locked, Stage.PRESENTED, at=at, by=by)
+    turns.enter(locked, Stage.PRESENTED, at=at, by=by, tell=tell, about=about)
     told("candidate.presented", locked, by, at)
     return presentation
+
+
+@transaction.atomic
+def present_many(*, applications: Sequence[Application], by: Membership, at: datetime) -> int:
+    """Puts candidates of one vacancy before its manager with one message: its link opens the first.
+
+    Each with the line that was written for them; passes by who is not new any more. Returns how many were
+    presented. Raises Refused on a vacancy that is not open.
+    """
+    locked = [turns.lock(application) for application in sorted(applications, key=lambda each: each.pk)]
+    new = [application for application in locked if application.stage == Stage.NEW]
+    about = messages.also_presented(new[1:]) if new[1:] else ""
+    for application in new:
+        is_first = application == new[0]
+        present(application=application, pitch=application.pitch, by=by, at=at, tell=is_first, about=about)
+    return len(new)
 
 
 @transaction.atomic

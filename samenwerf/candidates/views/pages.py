@@ -75,6 +75,7 @@ def board(request: MemberRequest, vacancy_id: int) -> HttpResponse:
         "here": found.in_front(request.GET.get("stage", "")),
         "may_tell_many": request.member.recruits
         and queries.can_be_told_by_mail(request.member).filter(vacancy=vacancy).count() > 1,
+        "may_present_many": vacancy.is_open and found.total(Stage.NEW) > 1,
     }
     return render(request, "candidates/board.html", context)
 
