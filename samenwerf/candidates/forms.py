@@ -76,16 +76,10 @@ class PitchForm(forms.Form):
     )
 
 
-class PresentManyForm(forms.Form):
-    """Which of `applications` go before the manager."""
+class ChoosingForm(forms.Form):
+    """Some of `applications`: who `chosen` names."""
 
-    chosen = forms.MultipleChoiceField(
-        label=_("Whom do you present?"),
-        error_messages={
-            "required": _("Choose whom you present."),
-            "invalid_choice": _("Somebody you chose is not new any more. Choose again."),
-        },
-    )
+    chosen = forms.MultipleChoiceField()
 
     def __init__(self, *args: Any, applications: Sequence[Application], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -96,6 +90,18 @@ class PresentManyForm(forms.Form):
 
     def clean_chosen(self) -> list[Application]:
         return [self.applications[pk] for pk in self.cleaned_data["chosen"]]
+
+
+class PresentManyForm(ChoosingForm):
+    """Which of `applications` go before the manager."""
+
+    chosen = forms.MultipleChoiceField(
+        label=_("Whom do you present?"),
+        error_messages={
+            "required": _("Choose whom you present."),
+            "invalid_choice": _("Somebody you chose is not new any more. Choose again."),
+        },
+    )
 
 
 class ReasonForm(forms.Form):
@@ -116,7 +122,7 @@ class TellForm(forms.Form):
     )
 
 
-class TellManyForm(forms.Form):
+class TellManyForm(ChoosingForm):
     """The no by e-mail, with one text, for those of `applications` that are chosen."""
 
     chosen = forms.MultipleChoiceField(
@@ -131,16 +137,6 @@ class TellManyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Above it comes the first name, below it your name. Answers come to you."),
     )
-
-    def __init__(self, *args: Any, applications: Sequence[Application], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.applications = {str(each.pk): each for each in applications}
-        cast(forms.MultipleChoiceField, self.fields["chosen"]).choices = [
-            (pk, pk) for pk in self.applications
-        ]
-
-    def clean_chosen(self) -> list[Application]:
-        return [self.applications[pk] for pk in self.cleaned_data["chosen"]]
 
 
 class ReplyForm(forms.Form):
