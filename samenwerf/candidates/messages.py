@@ -122,7 +122,9 @@ def also_presented(others: Sequence[Application]) -> str:
     """For the manager, in their language: who comes after the candidate of the message, by code."""
     with in_language_of(others[0].vacancy.hiring_manager):
         return ngettext(
-            "Another one is waiting for your answer: %(codes)s. After this answer one tap mails you the link.",
-            "%(n)d others are waiting for your answer: %(codes)s. After this answer one tap mails you the links.",
+            "Another one is waiting for your answer: %(codes)s. "
+            "After this answer one tap mails you the link.",
+            "%(n)d others are waiting for your answer: %(codes)s. "
+            "After this answer one tap mails you the links.",
             len(others),
         ) % {"n": len(others), "codes": ", ".join(each.candidate.code for each in others)}
