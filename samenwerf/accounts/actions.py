@@ -6,16 +6,28 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from samenwerf.accounts.models import AccessLink, Membership, Organization, Person, Role
+from samenwerf.core.working_time import HOME_ZONE
 
 LINK_DAYS = 30
 
 
 @transaction.atomic
 def start_organization(
-    *, name: str, person: Person, at: datetime, language: str = "nl", is_demo: bool = False
+    *,
+    name: str,
+    person: Person,
+    at: datetime,
+    language: str = "nl",
+    time_zone: str = HOME_ZONE,
+    is_demo: bool = False,
 ) -> Membership:
-    """A new organization with its first member, who is administrator and may recruit."""
-    organization = Organization.objects.create(name=name, language=language, created_at=at, is_demo=is_demo)
+    """A new organization with its first member, who is administrator and may recruit.
+
+    `time_zone` is a name of the IANA database.
+    """
+    organization = Organization.objects.create(
+        name=name, language=language, time_zone=time_zone, created_at=at, is_demo=is_demo
+    )
     return Membership.objects.create(organization=organization, person=person, role=Role.ADMIN, joined_at=at)
 
 

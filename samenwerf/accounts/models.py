@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from samenwerf.core.working_time import WorkingWeek
+from samenwerf.core.working_time import HOME_ZONE, WorkingWeek
 
 
 class People(BaseUserManager["Person"]):
@@ -68,7 +68,7 @@ class Person(AbstractBaseUser):
 class Organization(models.Model):
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="nl")
-    time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Amsterdam")
+    time_zone = models.CharField(_("time zone"), max_length=60, default=HOME_ZONE)
     opens_at = models.TimeField(_("working day starts"), default=time(9, 0))
     closes_at = models.TimeField(_("working day ends"), default=time(17, 0))
     weekdays = models.CharField(_("working days"), max_length=7, default="01234")

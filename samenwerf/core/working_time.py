@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 import holidays
 
 HORIZON_MONTHS = 120
+# Of an organization that says nothing else.
+HOME_ZONE = "Europe/Amsterdam"
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class WorkingWeek:
     `country` is an ISO 3166 code whose public holidays are free; empty for none.
     """
 
-    time_zone: str = "Europe/Amsterdam"
+    time_zone: str = HOME_ZONE
     opens: time = time(9, 0)
     closes: time = time(17, 0)
     weekdays: frozenset[int] = frozenset({0, 1, 2, 3, 4})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from samenwerf.accounts import actions as accounts
 from samenwerf.accounts.models import AccessLink, Membership, Organization, Person, Role
 from samenwerf.core.errors import Refused
+from samenwerf.core.working_time import HOME_ZONE
 from samenwerf.history.actions import record
 from samenwerf.people import messages
 from samenwerf.people.access import may_let_go, roles_to_give
@@ -15,7 +16,14 @@ from samenwerf.people.access import may_let_go, roles_to_give
 
 @transaction.atomic
 def start(
-    *, organization_name: str, name: str, email: str, password: str, language: str, at: datetime
+    *,
+    organization_name: str,
+    name: str,
+    email: str,
+    password: str,
+    language: str,
+    time_zone: str = HOME_ZONE,
+    at: datetime,
 ) -> Membership:
     """The first real organization of this installation, with its first recruiter.
 
@@ -34,7 +42,9 @@ def start(
         if password:
             person.set_password(password)
         person.save(update_fields=["name", "password"])
-    member = accounts.start_organization(name=organization_name, person=person, at=at, language=language)
+    member = accounts.start_organization(
+        name=organization_name, person=person, at=at, language=language, time_zone=time_zone
+    )
     record("organization.started", organization=member.organization, by=member, at=at)
     return member
 

@@ -1,6 +1,7 @@
 """What people type about themselves and each other."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenwerf.accounts.models import Membership, Person, Role
 from samenwerf.core.forms import TextField
+from samenwerf.core.working_time import HOME_ZONE
 from samenwerf.people.access import roles_to_give
 
 AS_BROWSER = "browser"
@@ -63,6 +65,9 @@ class WelcomeForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error("password", error)
         cleaned["language"] = (get_language() or "nl")[:2]
+        # A script of the page fills it in.
+        zone = self.data.get("time_zone", "")
+        cleaned["time_zone"] = zone if zone in available_timezones() else HOME_ZONE
         return cleaned
 
 

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from samenwerf.accounts.actions import start_organization
-from samenwerf.accounts.models import Person
+from samenwerf.accounts.models import Organization, Person
 from samenwerf.core.clock import now
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -44,6 +44,16 @@ def look(page: Page) -> None:
     problems = Axe().run(page).response["violations"]
     assert [(p["id"], [node["target"] for node in p["nodes"]]) for p in problems] == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_clock_of_the_first_browser_becomes_that_of_the_organization(open_page):
+    page = open_page("/welcome/", language="en", timezone_id="Europe/London")
+    page.get_by_label("What is your organization called?").fill("Van Dijk")
+    page.get_by_label("Your name").fill("Sanne de Wit")
+    page.get_by_label("E-mail").fill("sanne@example.org")
+    page.get_by_role("button", name="Start").click()
+    page.get_by_role("heading", level=1).filter(has_not_text="Welcome").wait_for()
+    assert Organization.objects.get().time_zone == "Europe/London"
 
 
 def sign_in_by_code(page: Page) -> None:

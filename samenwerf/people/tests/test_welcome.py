@@ -9,9 +9,19 @@ from django.urls import reverse
 from samenwerf.accounts.models import Membership, Organization, Person
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.working_time import HOME_ZONE
 from samenwerf.people import actions
 
 FORM = {"organization": "Van Dijk", "name": "Sanne de Wit", "email": "Sanne@Example.org", "password": ""}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "kept"), [("Europe/London", "Europe/London"), ("", HOME_ZONE), ("Middle/Earth\x00", HOME_ZONE)]
+)
+def test_the_organization_keeps_the_time_of_the_browser_that_starts_it(client, said, kept):
+    client.post("/welcome/", {**FORM, "time_zone": said})
+    assert Organization.objects.get().time_zone == kept
 
 
 @pytest.mark.django_db

@@ -45,6 +45,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
                 email=data["email"],
                 password=data["password"],
                 language=data["language"],
+                time_zone=data["time_zone"],
                 at=now(),
             )
         except Refused as refusal:
