@@ -4,9 +4,11 @@ import gc
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation.reloader import translation_file_changed
 
 from samenwerf.accounts import actions as accounts
 from samenwerf.accounts.middleware import SESSION_KEY
@@ -32,10 +34,10 @@ def touches_the_database(item: pytest.Item) -> bool:
     return bool(uses) or item.get_closest_marker("django_db") is not None
 
 
-@pytest.fixture(scope="session", autouse=True)
-def compiled_texts() -> None:
-    """Dutch is what it is in the po files at this moment."""
-    texts.compile_all()
+def pytest_sessionstart() -> None:
+    """Dutch is what it is in the po files at this moment; what was read of it before is forgotten."""
+    if texts.compile_all():
+        translation_file_changed(sender=None, file_path=Path("django.mo"))
 
 
 pytest_plugins = ["tests.browser"]
