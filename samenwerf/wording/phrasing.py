@@ -20,7 +20,7 @@ from samenwerf.wording.reading import Names, Part, Place, Reading, flat
 from samenwerf.wording.risk import RiskMatch
 
 # How likely the models must hold it, as log odds.
-VAGUE_BAR, RISK_BAR = (math.log(bar / (1 - bar)) for bar in (0.28, 0.4))
+VAGUE_BAR, RISK_BAR = (math.log(bar / (1 - bar)) for bar in (0.3, 0.45))
 TELLING = 0.5  # of the likelihood of the most telling word, for a word beside it to belong to what is marked
 
 # The entries of what is found without a word of the lexicon.
