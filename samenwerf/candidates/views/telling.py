@@ -31,7 +31,9 @@ def tell_many(request: MemberRequest, vacancy_id: int) -> HttpResponse:
         if form.is_valid():
             chosen, text = form.cleaned_data["chosen"], form.cleaned_data["text"]
             told = actions.tell_by_mail(applications=chosen, text=text, by=request.member, at=now())
-            said = ngettext("%(n)d candidate is told.", "%(n)d candidates are told.", told) % {"n": told}
+            said = ngettext("%(n)d candidate gets the e-mail.", "%(n)d candidates get the e-mail.", told) % {
+                "n": told
+            }
             toasts.success(request, where_it_is(said, request.member.organization))
             return redirect("candidates:board", vacancy.pk)
     else:
