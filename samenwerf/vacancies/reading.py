@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -21,6 +22,8 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 RTF = "application/rtf"
 TEXT = "text/plain"
+# A PDF may write "ff", "fi" or "fl" as one character of its font, which no word list knows.
+LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 NAMES_OF_TEXT = ("", ".txt", ".text", ".md")
 NAMES_OF_OTHERS = (".pdf", ".docx", ".doc", ".rtf", ".odt", ".png", ".jpg", ".jpeg")
 
@@ -182,7 +185,7 @@ def _text_of_rtf(data: bytes) -> str:
 def tidied(text: str) -> str:
     """Lines without double spaces, control characters and more than one empty line in a row."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    text = FONT_BULLETS.sub("•", text)
+    text = FONT_BULLETS.sub("•", text).translate(LIGATURES)
     text = "".join(c if c == "\n" or c.isprintable() else " " for c in text.replace("\ufffd", ""))
     lines = [re.sub(r"[ \u00a0\u200b]+", " ", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()[:MAX_CHARACTERS]

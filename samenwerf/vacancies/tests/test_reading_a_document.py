@@ -14,6 +14,12 @@ def test_a_pdf_is_read_over_all_its_pages():
     assert document.content_type == reading.PDF
 
 
+def test_letters_that_a_pdf_writes_as_one_are_read_as_letters():
+    assert reading.tidied("We o\ufb00er an o\ufb03ce, a certi\ufb01cate and \ufb02oor plans") == (
+        "We offer an office, a certificate and floor plans"
+    )
+
+
 def test_a_docx_is_read_with_its_headings_lists_and_tables():
     document = reading.read(
         files.docx("# Teamleider\nEen zin.\n- Ervaring met SAP\n| Standplaats: Zwolle | 36 uur"), "x.docx"
