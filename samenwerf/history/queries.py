@@ -1,13 +1,15 @@
 """Reading history, newest first. Who may read it is decided where the vacancy or application is shown."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from samenwerf.accounts.models import Organization
 from samenwerf.history.models import HistoryLine
-from samenwerf.history.sentences import Changed, changes_of, sentence_for
+from samenwerf.history.sentences import TOGETHER, Changed, changes_of, sentence_for
 
 PAGE = 50
 
@@ -20,6 +22,7 @@ class Line:
     """
 
     at: datetime
+    verb: str
     text: str
     reason: str
     who: str
@@ -53,6 +56,7 @@ def lines_of(
     return [
         Line(
             at,
+            verb,
             sentence_for(verb, details, who),
             reason=str(details.get("reason", "")),
             who=who,
@@ -60,6 +64,17 @@ def lines_of(
         )
         for at, verb, details, who in newest
     ]
+
+
+def bundled(lines: Iterable[Line]) -> list[Line]:
+    """What one person did many times at one moment as one line, where there is a sentence for it."""
+    short = []
+    for (at, verb, who), group in groupby(lines, key=attrgetter("at", "verb", "who")):
+        same = list(group)
+        if len(same) > 1 and verb in TOGETHER:
+            same = [Line(at, verb, str(TOGETHER[verb]) % {"who": who, "n": len(same)}, "", who)]
+        short += same
+    return short
 
 
 def authors_since(

@@ -107,6 +107,11 @@ SENTENCES: dict[str, Any] = {
     "todo.nudged": _("%(who)s nudged %(owner)s: %(kind)s"),
 }
 
+# Of what one person does many times at one moment, as taking over a job description.
+TOGETHER: dict[str, Any] = {
+    "intake.requirement_added": _("%(who)s added %(n)d requirements"),
+}
+
 
 def _is_named(by: str) -> Callable[[Mapping[str, Any]], str]:
     """Older lines do not say which one it was."""

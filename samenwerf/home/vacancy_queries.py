@@ -15,7 +15,7 @@ from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access as candidates
 from samenwerf.candidates.models import IN_PROCESS, Application, Stage, WaitingPeriod
 from samenwerf.candidates.queries import somebodys_turns
-from samenwerf.history.queries import Line, lines_of
+from samenwerf.history.queries import Line, bundled, lines_of
 from samenwerf.intake.completeness import Missing, missing
 from samenwerf.intake.models import Intake, Signature
 from samenwerf.intake.snapshot import content_of, hash_of
@@ -234,8 +234,9 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
         organization=vacancy.organization,
         vacancy_id=vacancy.pk,
         without=() if recruits else NOT_FOR_MANAGERS,
-        limit=500 if all_history else MOST_LINES + 1,
+        limit=500 if all_history else MOST_LINES * 4,
     )
+    in_short = bundled(shown)
     found = Hub(
         vacancy=vacancy,
         turns=_with_candidates(todos[:MOST_TURNS], for_member),
@@ -247,8 +248,8 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
         hired=by_stage.get(Stage.HIRED, 0),
         waits_since=longest_waits([vacancy.pk], recruits).get(vacancy.pk) if by_stage else None,
         documents=list(vacancy.documents.defer("text").order_by("-uploaded_at", "-pk")),
-        history=shown if all_history else shown[:MOST_LINES],
-        has_more_history=not all_history and len(shown) > MOST_LINES,
+        history=shown if all_history else in_short[:MOST_LINES],
+        has_more_history=not all_history and (len(in_short) > MOST_LINES or len(in_short) < len(shown)),
         agreements=[],
         last_change=None,
     )

@@ -90,7 +90,8 @@ def _item(row: dict[str, Any]) -> dict[str, Any]:
     """A requirement in words, and on what its wording stands when it is one that is asked about."""
     evidence = dict(Requirement.Evidence.choices)[row["evidence"]] if row["evidence"] else ""
     words = {name: row[name] for name in ("text", "legal_source", "wording_reason")}
-    return {**row, "evidence_text": evidence, "standing": standing(**words)}
+    kind = Requirement.Kind(row["kind"]).label
+    return {**row, "kind_text": kind, "evidence_text": evidence, "standing": standing(**words)}
 
 
 def _chapter(group: Group, answers: dict[str, str], language: str) -> Chapter:

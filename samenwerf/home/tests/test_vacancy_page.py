@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from samenwerf.accounts import actions as accounts
 from samenwerf.accounts.models import AccessLink, Role
@@ -64,6 +65,19 @@ def test_after_one_signature_it_says_who_still_has_to_sign(sign_in, recruiter, m
     assert page(client, vacancy).context["waits_for"] == ""
     intakes.sign(intake=intake, content_hash=chain.signable_hash(intake), by=recruiter, at=at)
     assert page(client, vacancy).context["waits_for"] == "hiring_manager"
+
+
+def test_what_was_taken_over_at_once_is_one_line_until_somebody_wants_all(sign_in, recruiter, vacancy, at):
+    intake = intakes.start(vacancy=vacancy, mode="full", by=recruiter, at=at)
+    for text in chain.MUST_HAVES:
+        intakes.add_requirement(intake=intake, kind="must_have", text=text, by=recruiter, at=at)
+    address = reverse("vacancies:detail", args=[vacancy.pk])
+    short, all_of_it = (
+        [line.text for line in sign_in(recruiter).get(address + more).context["hub"].history]
+        for more in ("", "?history=all")
+    )
+    assert "Sanne de Wit voegde 4 eisen toe" in short
+    assert len([text for text in all_of_it if "voegde de eis" in text]) == 4
 
 
 def test_an_open_vacancy_shows_turns_stages_agreements_and_history(sign_in, recruiter, opened, at):
