@@ -63,7 +63,7 @@ def starts_an_organization(sanne):
 
 def starts_a_vacancy_from_a_job_description(sanne):
     sanne.follows("New vacancy").reads("New vacancy")
-    sanne.writes("Or paste the text", JOB_DESCRIPTION).presses("Read it").reads("What do we take over?")
+    sanne.writes("Or paste the text", JOB_DESCRIPTION).presses("Read it").reads("What do we keep from it?")
     expect(sanne.main.get_by_label("Job title")).to_have_value("Team lead production")
     for number in (1, 2, 3):
         line = sanne.page.get_by_role("group", name=f"What is requirement {number}?")

@@ -138,7 +138,7 @@ def _texts(todo: Todo) -> tuple[str, str, str]:
     subject, question, button = {
         Kind.HOLD_INTAKE: (
             _("%(vacancy)s: hold the intake"),
-            _("The intake of %(vacancy)s waits for your conversation with the manager."),
+            _("The intake of %(vacancy)s is waiting for your conversation with the manager."),
             _("Open"),
         ),
         Kind.ANSWER_INTAKE: (

@@ -51,7 +51,8 @@ def doing(kind: str, *, you: bool, waits_for_intake: bool = False) -> str:
 def headline(waiting: int, turns: int, *, has_begun: bool) -> str:
     """ "5 candidates wait. Your turn: 2." `turns` is the number that stands above the list of turns."""
     if not waiting and not turns:
-        return str(_("Nobody waits for us. Well done.") if has_begun else _("Nobody waits for us yet."))
+        done, yet = _("Nobody is waiting for us. Well done."), _("Nobody is waiting for us yet.")
+        return str(done if has_begun else yet)
     candidates = ngettext("%(n)d candidate waits.", "%(n)d candidates wait.", waiting) % {"n": waiting}
     yours = _("Your turn: %(n)d.") % {"n": turns} if turns else _("It is not your turn.")
     return f"{candidates} {yours}" if waiting else str(yours)

@@ -50,7 +50,7 @@ def reason(code: str) -> str:
         "bad_email": _("The e-mail address is not complete or has a typing error."),
         "too_many_cells": _("There are more cells than columns: a separator too many."),
         "torn": _("A quotation mark opens here and does not close."),
-        "twice": _("The same person stands on line %(line)s.") % {"line": line},
+        "twice": _("The same person is on line %(line)s.") % {"line": line},
         "long_name": _("The name is longer than 200 characters."),
         "long_email": _("The e-mail address is longer than 254 characters."),
         "long_phone": _("The phone number is longer than 40 characters."),

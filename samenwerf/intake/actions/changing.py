@@ -65,7 +65,7 @@ def request_change(
     if version and version != str(locked.versions.latest("number").number):
         raise Refused(
             _(
-                "What you agreed was changed after you opened this page. It stands here as it is now, with"
+                "What you agreed was changed after you opened this page. It is shown here as it is now, with"
                 " what you typed: ask again if it still fits."
             )
         )
