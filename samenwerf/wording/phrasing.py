@@ -95,7 +95,10 @@ def _risk_in(context: Context, sentence: Part, found: list[RiskMatch]) -> list[R
     score, words = _scores("risk", sentence)
     if score < RISK_BAR:
         return []
-    return [match for match in found if sentence.shares(match)] or [_risk_words(context, sentence, words)]
+    if known := [match for match in found if sentence.shares(match)]:
+        return known
+    guess = _risk_words(context, sentence, words)
+    return [] if context.is_no_risk(guess.first, guess.last) else [guess]
 
 
 def _vague_in(context: Context, clause: Part, found: list[Match]) -> list[tuple[Place, str]]:

@@ -220,6 +220,20 @@ def test_a_demand_without_a_word_from_the_lists_is_met_with_a_question_under_its
     assert ground in {one.ground for one in check(text).risk}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "36 hours, Felixstowe, no home working",
+        "No working from home",
+        "No home office",
+        "On site, no hybrid working",
+        "32 uur, geen thuiswerk",
+    ],
+)
+def test_where_the_work_is_done_is_not_about_somebodys_family(text):
+    assert not check(text).risk
+
+
 def test_a_guess_asks_and_never_forbids():
     guesses = [entry for entry in lexicon().entries.values() if entry.kind == "guess"]
     assert {entry.severity for entry in guesses} == {"amber"}
