@@ -71,7 +71,7 @@ def starts_a_vacancy_from_a_job_description(sanne):
     sanne.writes("Name", "Mark Visser").writes("E-mail", "mark@example.org")
     sanne.chooses("30 minutes, questions answered beforehand").presses("Start the intake")
     sanne.sees("before both can sign").look()
-    sanne.follows("Go on with the intake").sees("What do Mark and you agree?").look()
+    sanne.follows("Continue the intake").sees("What do Mark and you agree?").look()
 
 
 def answers_the_core_questions(mark):
@@ -89,7 +89,7 @@ def answers_the_core_questions(mark):
 def completes_the_requirements(sanne):
     """The three lines of the document and one more: each tested, worded and with its evidence."""
     sanne.opens("/vacancies/").follows("Team lead production").sees("things before both can sign")
-    sanne.follows("Go on with the intake").sees("Mark is done: 12 of 12").look()
+    sanne.follows("Continue the intake").sees("Mark is done: 12 of 12").look()
     sanne.follows("Requirements").sees("Next requirement").look()
     sanne.writes("Next requirement", "Is a proactive team player")
     sanne.sees("What should someone start unasked").look()
@@ -262,7 +262,7 @@ def decides_to_offer(mark, link):
 
 def calls(sanne):
     sanne.follows("José Núñez").reads("José Núñez").sees("Het cv noemt alleen Excel.")
-    sanne.presses("The candidate knows").sees("rejected").look()
+    sanne.presses("I have told the candidate").sees("rejected").look()
     sanne.opens("/").follows("Zoë Müller").presses("The offer is made").sees("Accepted").look()
     sanne.presses("Accepted").sees("hired").look()
 

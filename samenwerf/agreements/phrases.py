@@ -11,7 +11,7 @@ YOU = {
     Kind.SIGN_INTAKE: pgettext_lazy("you", "sign the intake"),
     Kind.MEND_INTAKE: pgettext_lazy("you", "answer what is wrong in the intake"),
     Kind.AGREE_CHANGE: pgettext_lazy("you", "answer the requested change"),
-    Kind.PRESENT: pgettext_lazy("you", "present the candidate, or turn down"),
+    Kind.PRESENT: pgettext_lazy("you", "present the candidate, or turn them down"),
     Kind.REVIEW: pgettext_lazy("you", "say who comes for an interview"),
     Kind.ANSWER_QUESTION: pgettext_lazy("you", "answer a question"),
     Kind.PLAN_INTERVIEW: pgettext_lazy("you", "plan the interview"),
@@ -27,7 +27,7 @@ OTHER = {
     Kind.SIGN_INTAKE: _("signs the intake"),
     Kind.MEND_INTAKE: _("answers what is wrong in the intake"),
     Kind.AGREE_CHANGE: _("answers the requested change"),
-    Kind.PRESENT: _("presents the candidate, or turns down"),
+    Kind.PRESENT: _("presents the candidate, or turns them down"),
     Kind.REVIEW: _("says who comes for an interview"),
     Kind.ANSWER_QUESTION: _("answers a question"),
     Kind.PLAN_INTERVIEW: _("plans the interview"),
@@ -49,10 +49,12 @@ def doing(kind: str, *, you: bool, waits_for_intake: bool = False) -> str:
 
 
 def headline(waiting: int, turns: int, *, has_begun: bool) -> str:
-    """ "5 candidates wait. Your turn: 2." `turns` is the number that stands above the list of turns."""
+    """ "5 candidates are waiting. Your turn: 2." `turns` is the number above the list of turns."""
     if not waiting and not turns:
         done, yet = _("Nobody is waiting for us. Well done."), _("Nobody is waiting for us yet.")
         return str(done if has_begun else yet)
-    candidates = ngettext("%(n)d candidate waits.", "%(n)d candidates wait.", waiting) % {"n": waiting}
+    candidates = ngettext("%(n)d candidate is waiting.", "%(n)d candidates are waiting.", waiting) % {
+        "n": waiting
+    }
     yours = _("Your turn: %(n)d.") % {"n": turns} if turns else _("It is not your turn.")
     return f"{candidates} {yours}" if waiting else str(yours)

@@ -96,7 +96,7 @@ class PresentManyForm(ChoosingForm):
     """Which of `applications` go before the manager."""
 
     chosen = forms.MultipleChoiceField(
-        label=_("Whom do you present?"),
+        label=_("Whom would you like to present?"),
         error_messages={
             "required": _("Choose whom you present."),
             "invalid_choice": _("Somebody you chose is not new any more. Choose again."),

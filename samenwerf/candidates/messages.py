@@ -79,13 +79,13 @@ def proposed_no(vacancy: Vacancy) -> str:
     with override(vacancy.organization.language):
         if vacancy.status == Vacancy.Status.FILLED:
             text = _(
-                "Thank you for your interest in the vacancy %(vacancy)s. We have found somebody, so we do "
-                "not go on with your application. We wish you every success with your next step."
+                "Thank you for your interest in the vacancy %(vacancy)s. We have found somebody, so we will "
+                "not be taking your application further. We wish you every success with your next step."
             )
         else:
             text = _(
-                "Thank you for your interest in the vacancy %(vacancy)s. We do not go on with your "
-                "application. We wish you every success with your next step."
+                "Thank you for your interest in the vacancy %(vacancy)s. We will not be taking "
+                "your application further. We wish you every success with your next step."
             )
         return text % {"vacancy": vacancy.title}
 

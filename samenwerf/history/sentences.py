@@ -164,7 +164,7 @@ WORDS: dict[tuple[str, str], Any] = {
 PARTS: dict[str, Any] = {
     "text": _("Text"),
     "kind": _("Kind"),
-    "evidence": _("How we see it"),
+    "evidence": _("How we check it"),
     "lowest_level": _("Lowest level"),
     "legal_source": _("Source"),
     "wording_reason": _("Why this wording stays"),

@@ -57,7 +57,7 @@ def _missing_requirements(intake: Intake) -> list[Missing]:
             Missing(_("At most five must-haves: choose which ones are nice-to-haves"), "requirements")
         )
     found += [
-        Missing(_("How we see this: “%(text)s”") % {"text": requirement.text}, "requirements")
+        Missing(_("How we check this: “%(text)s”") % {"text": requirement.text}, "requirements")
         for requirement in must_haves
         if not requirement.evidence
     ]

@@ -245,7 +245,7 @@ class RequirementChange(DroppableForm):
         initial=Requirement.Kind.MUST_HAVE,
     )
     evidence = forms.ChoiceField(
-        label=_("How do we see this?"), choices=Requirement.Evidence.choices, required=False
+        label=_("How do we check this?"), choices=Requirement.Evidence.choices, required=False
     )
     evidence.is_one_of_two = True  # type: ignore[attr-defined]
     lowest_level = line(

@@ -100,7 +100,7 @@ def _requirement(value: dict[str, Any]) -> dict[str, str]:
     return {
         "": value["text"],
         _("Kind"): str(kinds.get(value.get("kind", ""), "")),
-        _("How we see it"): str(evidences[evidence]) if evidence else "",
+        _("How we check it"): str(evidences[evidence]) if evidence else "",
         _("Lowest level"): value.get("lowest_level", ""),
         _("Source"): value.get("legal_source", ""),
         _("Why this wording stays"): value.get("wording_reason", ""),

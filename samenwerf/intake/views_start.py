@@ -89,7 +89,7 @@ def _begin(
     )
     messages.success(
         request,
-        _("The vacancy is there. Next: the intake with %(name)s.")
+        _("The vacancy has been made. Next: the intake with %(name)s.")
         % {"name": vacancy.hiring_manager.person.first_name},
     )
     return redirect("vacancies:detail", vacancy.pk)

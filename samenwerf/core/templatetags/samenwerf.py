@@ -52,7 +52,7 @@ def turn(
         words = escape(words_for_time.left_or_late(due_at, at, _week(context)))
         parts.append(f'<span class="late">{words}</span>' if due_at < at else words)
     if waits_since:
-        waits = _("candidate waits %(time)s") % {"time": words_for_time.duration(at - waits_since)}
+        waits = _("candidate waiting for %(time)s") % {"time": words_for_time.duration(at - waits_since)}
         parts.append(escape(waits))
     return SafeString(f'<span class="turn {party}"><span>{" · ".join(parts)}</span></span>')
 

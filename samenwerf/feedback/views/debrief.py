@@ -260,7 +260,7 @@ def _decide(
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            toasts.success(request, _("Decided. The next turn has started."))
+            toasts.success(request, _("Decided. The next step has started."))
             return redirect(back)
     else:
         _ask_about_doubts(form, application, request.member)

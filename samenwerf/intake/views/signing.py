@@ -79,7 +79,7 @@ def _sign(request: MemberRequest, intake: Intake, places: Places) -> HttpRespons
     if version:
         messages.success(request, _("Signed by both. The vacancy is open."))
     else:
-        messages.success(request, _("Signed. Now the other side."))
+        messages.success(request, _("Signed. Now it is the other side's turn."))
     return redirect(places.beforehand if places.by_link else places.read)
 
 
