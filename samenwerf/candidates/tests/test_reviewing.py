@@ -97,6 +97,16 @@ def test_a_question_goes_to_the_recruiter_and_comes_back_with_the_answer(
     assert 'name="verdict"' in page
 
 
+def test_the_recruiter_reads_the_question_right_above_the_answer(
+    sign_in, application, recruiter, manager, at
+):
+    actions.review(application=application, verdict="question", text="Hoe groot?", by=manager, at=at)
+    page = sign_in(recruiter).get(reverse("candidates:application", args=[application.pk])).content.decode()
+    step = page[page.index('aria-label="Volgende stap"') : page.index("Stuur het antwoord")]
+    assert f"{manager.person.name} vraagt:" in step
+    assert "Hoe groot?" in step
+
+
 def test_the_mail_after_an_answer_is_about_the_question(application, recruiter, manager, at):
     actions.review(application=application, verdict="question", text="Hoe groot?", by=manager, at=at)
     actions.reply(application=application, text="Twaalf mensen", by=recruiter, at=at)
