@@ -179,3 +179,17 @@ def test_a_sixth_must_have_is_said_at_the_line_where_it_is_chosen(recruiter, ope
     expect(rows.nth(5).get_by_text("Dit zijn meer dan 5 must-haves")).to_be_visible()
     rows.nth(0).get_by_label("nice-to-have").check()
     expect(said).to_be_hidden()
+
+
+def test_a_requirement_added_before_its_words_were_looked_at_is_not_asked_about_in_the_empty_field(editor):
+    page = editor("requirements")
+    page.clock.install()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_label("Volgende eis").fill("Een echte teamspeler")
+    page.get_by_role("button", name="Toevoegen", exact=True).click()
+    expect(row_of(page, "Een echte teamspeler")).to_be_visible()
+    page.clock.run_for(2000)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "/wording/" in url] == []
+    expect(page.locator("#new-requirement_findings")).to_be_empty()

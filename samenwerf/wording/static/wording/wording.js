@@ -29,9 +29,11 @@ async function findings(field, place) {
 
 async function look(field) {
   const place = placeOf(field);
-  if (!place) return;
+  if (!place || !field.isConnected) return;
+  const text = field.value;
   let html;
   try { html = await findings(field, place); } catch { return; } // Without a connection typing goes on; saving asks again.
+  if (!field.isConnected || !place.isConnected || field.value !== text) return; // Saved or typed on: this answer is about another text.
   if (html === place.shown && place.childElementCount) return;
   place.shown = html;
   place.innerHTML = html;
