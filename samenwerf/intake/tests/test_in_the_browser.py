@@ -193,3 +193,12 @@ def test_a_requirement_added_before_its_words_were_looked_at_is_not_asked_about_
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "/wording/" in url] == []
     expect(page.locator("#new-requirement_findings")).to_be_empty()
+
+
+@pytest.mark.parametrize("part", ["agreements", "process"])
+def test_under_a_thumb_tabs_fields_and_the_way_home_are_big_enough(part, editor):
+    page = editor(part)
+    targets = page.locator(".tabs a:visible, .brand:visible, main :is(input, select).field:visible").all()
+    sizes = [(target.bounding_box()["width"], target.bounding_box()["height"]) for target in targets]
+    assert sizes
+    assert [size for size in sizes if min(size) < 44] == []
