@@ -106,6 +106,78 @@ def test_what_was_half_typed_stays_when_something_else_is_answered(editor):
     assert Requirement.objects.filter(text="Kent de").exists()
 
 
+def test_lines_typed_faster_than_the_connection_are_all_added_in_their_order(editor):
+    page = editor("requirements")
+    held = []
+    page.route("**/intake/requirements/", lambda route: route.continue_() if held else held.append(route))
+    field = page.get_by_label("Volgende eis")
+    for text in ("Kent SAP", "Spreekt Duits op B1"):
+        field.press_sequentially(text)
+        field.press("Enter")
+    field.press_sequentially("Heeft VC")
+    held[0].continue_()
+    expect(row_of(page, "Spreekt Duits op B1")).to_be_visible()
+    expect(field).to_have_value("Heeft VC")
+    field.press_sequentially("A")
+    field.press("Enter")
+    expect(row_of(page, "Heeft VCA")).to_be_visible()
+    expect(field).to_have_value("")
+    assert [*Requirement.objects.order_by("pk").values_list("text", flat=True)][-3:] == [
+        "Kent SAP",
+        "Spreekt Duits op B1",
+        "Heeft VCA",
+    ]
+
+
+def test_lines_that_could_not_be_sent_stand_in_the_field_again(intake, recruiter, browser, site, sign_in):
+    # A device of its own: what cannot be sent is a complaint of the browser too.
+    context = browser.new_context(base_url=site, locale="nl")
+    cookie = sign_in(recruiter).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
+    page = context.new_page()
+    page.goto(reverse("intake:requirements", args=[intake.vacancy_id]))
+    held = []
+    page.route("**/intake/requirements/", lambda route: held.append(route))
+    field = page.get_by_label("Volgende eis")
+    for text in ("Kent SAP", "Heeft VCA"):
+        field.press_sequentially(text)
+        field.press("Enter")
+    field.press_sequentially("Werkt")
+    held[0].abort()
+    expect(page.get_by_text("Dat lukte niet").first).to_be_visible()
+    expect(field).to_have_value("Kent SAP / Heeft VCA / Werkt")
+    context.close()
+
+
+def test_a_line_is_added_though_something_else_was_answered_before_it_was(editor):
+    page = editor("requirements")
+    held = []
+    page.route("**/intake/requirements/", lambda route: route.continue_() if held else held.append(route))
+    field = page.get_by_label("Volgende eis")
+    field.fill("Kent SAP")
+    field.press("Enter")
+    row = row_of(page, TEXTS[0])
+    row.get_by_role("button", name="Ja", exact=True).click()
+    expect(row.get_by_role("group", name="Hoe zien we dit?")).to_be_visible()
+    held[0].continue_()
+    expect(row_of(page, "Kent SAP")).to_be_visible()
+    expect(field).to_have_value("")
+    assert Requirement.objects.filter(text="Kent SAP").count() == 1
+
+
+def test_a_line_that_is_refused_keeps_what_was_typed_after_it(editor):
+    page = editor("requirements")
+    held = []
+    page.route("**/intake/requirements/", lambda route: held.append(route))
+    field = page.get_by_label("Volgende eis")
+    field.fill("x" * 600)
+    field.press("Enter")
+    field.press_sequentially("Heeft VCA")
+    held[0].continue_()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    expect(field).to_have_value("x" * 600 + " / Heeft VCA")
+
+
 def test_a_new_step_is_there_to_fill_in_and_comes_back_where_it_was(editor, intake):
     page = editor("process")
     page.get_by_label("Volgende stap").fill("Meelopen")

@@ -57,7 +57,63 @@ document.addEventListener("click", (event) => {
 const tidy = () => document.querySelectorAll("[data-without-script]").forEach((button) => { button.hidden = true; });
 tidy();
 document.addEventListener("htmx:afterSwap", tidy);
-// The new line stays under the fingers after Enter.
+
+// A line is taken at once: its fields are free for the next while it is saved, and lines go one after the other.
+// A form that is still being sent would else keep the next line, or run two into one.
+const LINE = ["text", "wording_reason", "legal_source"];
+const waiting = [];
+let typedOn = "";
+let outcome = "";
+const adding = () => document.querySelector("[data-adding]");
+const isAdding = ({ detail }) => detail.requestConfig?.elt?.matches?.("[data-adding]");
+
+function write(name, value) {
+  const field = adding().elements[name];
+  field.value = value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+async function send() {
+  while (waiting.length) {
+    const form = adding(), editor = form.closest("[data-requirements]");
+    editor.addEventListener("htmx:beforeSwap", ({ detail }) => { detail.shouldSwap &&= editor.isConnected; });
+    outcome = "";
+    await window.htmx.ajax("POST", form.action, { source: form, values: waiting[0] }).catch(() => {});
+    if (outcome === "taken") waiting.shift();
+    else if (outcome) giveBack();
+    // Else the answer to something else replaced the form meanwhile, and nobody knows: send it again. The same
+    // words twice are one requirement.
+  }
+}
+
+/** What was not taken stands in the field, before what is typed by now. */
+function giveBack() {
+  const { wording_reason, legal_source } = waiting[0];
+  const texts = waiting.splice(0).map((line) => line.text);
+  write("text", [...texts, typedOn].filter(Boolean).join(" / "));
+  write("wording_reason", wording_reason);
+  write("legal_source", legal_source);
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-adding]")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  waiting.push(Object.fromEntries(new FormData(event.target)));
+  if (waiting.length === 1) send();
+  for (const name of LINE) write(name, "");
+}, true);
+document.addEventListener("htmx:beforeSwap", (event) => { if (isAdding(event)) typedOn = adding().elements.text.value; });
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.requestConfig?.elt?.matches?.("[data-adding]")) document.getElementById("new-requirement")?.focus({ preventScroll: true });
+  if (!isAdding(event)) return;
+  const field = adding().elements.text;
+  outcome = field.matches("[aria-invalid]") ? "refused" : "taken";
+  field.focus({ preventScroll: true });
 });
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, (event) => {
+    if (!isAdding(event)) return;
+    typedOn = adding().elements.text.value;
+    outcome = "failed";
+  });
+}
