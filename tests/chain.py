@@ -14,7 +14,8 @@ from samenwerf.intake.models import Intake, Requirement
 from samenwerf.intake.snapshot import content_of, hash_of
 from samenwerf.interviews import actions as interviews
 from samenwerf.interviews.models import Interview
-from samenwerf.vacancies.models import Vacancy
+from samenwerf.vacancies import actions as vacancies
+from samenwerf.vacancies.models import JobDocument, Vacancy
 
 MUST_HAVES = [
     "Heeft een ploeg van 10 of meer aangestuurd in een productiebedrijf",
@@ -45,6 +46,19 @@ def complete_intake(vacancy: Vacancy, *, at: datetime, mode: str = Intake.Mode.E
             at=at,
         )
     return intake
+
+
+def brought_document(vacancy: Vacancy, *, at: datetime) -> JobDocument:
+    """A text that the recruiter keeps with the vacancy."""
+    return vacancies.keep_document(
+        data=b"tekst",
+        name="functie.txt",
+        content_type="text/plain",
+        text="tekst",
+        by=vacancy.recruiter,
+        at=at,
+        vacancy=vacancy,
+    )
 
 
 def signable_hash(intake: Intake) -> str:

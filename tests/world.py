@@ -15,7 +15,6 @@ from samenwerf.candidates.models import ImportRun
 from samenwerf.intake import actions as intakes
 from samenwerf.memos.models import VoiceMemo
 from samenwerf.outbox.models import Message
-from samenwerf.vacancies.models import JobDocument
 from tests import chain
 
 PURPOSES = {
@@ -85,15 +84,7 @@ def world(
         started_at=at,
         touched_at=at,
     )
-    job_document = JobDocument.objects.create(
-        vacancy=vacancy,
-        file=ContentFile(b"tekst", name="f.txt"),
-        name="f.txt",
-        content_type="text/plain",
-        size=5,
-        uploaded_by=recruiter,
-        uploaded_at=at,
-    )
+    job_document = chain.brought_document(vacancy, at=at)
     message = Message.objects.filter(organization=organization).exclude(calendar="")[0]
     todo = Todo.objects.filter(closed_at=None)[0]
     requirement = vacancy.intake.requirements.all()[0]

@@ -1,7 +1,7 @@
 """What people type about candidates."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -77,11 +77,11 @@ class PitchForm(forms.Form):
 
 
 class ChoosingForm(forms.Form):
-    """Some of `applications`: who `chosen` names."""
+    """Some of `applications`, which are read once: who `chosen` names."""
 
     chosen = forms.MultipleChoiceField()
 
-    def __init__(self, *args: Any, applications: Sequence[Application], **kwargs: Any):
+    def __init__(self, *args: Any, applications: Iterable[Application], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.applications = {str(each.pk): each for each in applications}
         cast(forms.MultipleChoiceField, self.fields["chosen"]).choices = [

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samenwerf.candidates.views import importing, pages, presenting, review, steps, telling
+from samenwerf.candidates.views import importing, many, pages, review, steps
 
 app_name = "candidates"
 urlpatterns = [
@@ -12,8 +12,8 @@ urlpatterns = [
     path("vacancies/<int:vacancy_id>/candidates/", pages.board, name="board"),
     path("vacancies/<int:vacancy_id>/candidates/new/", pages.add, name="add"),
     path("vacancies/<int:vacancy_id>/candidates/import/", importing.start, name="import"),
-    path("vacancies/<int:vacancy_id>/candidates/tell/", telling.tell_many, name="tell_many"),
-    path("vacancies/<int:vacancy_id>/candidates/present/", presenting.present_many, name="present_many"),
+    path("vacancies/<int:vacancy_id>/candidates/tell/", many.tell_many, name="tell_many"),
+    path("vacancies/<int:vacancy_id>/candidates/present/", many.present_many, name="present_many"),
     path("imports/<int:pk>/", importing.run, name="import_run"),
     path("imports/<int:pk>/columns/", importing.columns, name="import_columns"),
     path("imports/<int:pk>/yes/", importing.confirm, name="import_confirm"),

@@ -91,11 +91,16 @@ def test_on_a_phone_the_board_shows_one_step_and_how_many_stand_in_the_others(
     assert_accessible(page)
 
 
-def test_one_box_chooses_all_and_follows_what_is_chosen(open_page, open_vacancy, recruiter, at):
+def test_one_box_chooses_all_that_are_left_and_follows_what_is_chosen(open_page, open_vacancy, recruiter, at):
     for number in range(6):
         chain.new_candidate(open_vacancy, at=at, name=f"Kandidaat {number}")
     page = open_page(f"/vacancies/{open_vacancy.pk}/candidates/present/", member=recruiter, language="en")
     everybody, first = page.get_by_label("All 6"), page.get_by_label("Kandidaat 0")
+    page.get_by_label("Part of a name").fill("daat 0")
+    expect(page.get_by_label("Kandidaat 1")).to_be_hidden()
+    everybody.check()
+    assert page.locator("[name=chosen]:checked").count() == 1
+    page.get_by_label("Part of a name").fill("")
     everybody.check()
     assert page.locator("[name=chosen]:checked").count() == 6
     first.uncheck()

@@ -1,11 +1,9 @@
 """Every page of an intake, before and after signing, for both sides."""
 
 import pytest
-from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from samenwerf.accounts.actions import make_link
-from samenwerf.vacancies.models import JobDocument
 from tests import chain
 
 pytestmark = pytest.mark.django_db
@@ -26,15 +24,7 @@ def test_before_signing_both_sides_see(name, side, intake, sign_in, request):
 
 
 def test_what_was_brought_for_the_conversation_opens_and_more_can_be_added(intake, recruiter, sign_in, at):
-    document = JobDocument.objects.create(
-        vacancy=intake.vacancy,
-        file=ContentFile(b"tekst", name="functie.txt"),
-        name="functie.txt",
-        content_type="text/plain",
-        size=5,
-        uploaded_by=recruiter,
-        uploaded_at=at,
-    )
+    document = chain.brought_document(intake.vacancy, at=at)
     page = sign_in(recruiter).get(reverse("intake:detail", args=[intake.vacancy_id])).text
     assert f'href="{reverse("vacancies:document", args=[document.pk])}"' in page
     assert f'href="{reverse("vacancies:detail", args=[intake.vacancy_id])}#documents"' in page

@@ -1,14 +1,24 @@
-// One box above a list of boxes: ticks all of them, or none.
-for (const label of document.querySelectorAll('[data-choose-all]')) {
-  const all = label.querySelector('input')
-  const boxes = [...all.form.querySelectorAll('[name="chosen"]')]
+// Above a list of boxes: part of a name leaves only those that have it, and one box ticks what is left, or none of it.
+for (const label of document.querySelectorAll("[data-choose-all]")) {
+  const all = label.querySelector("input");
+  const search = all.form.querySelector("[data-choose-search]");
+  const boxes = [...all.form.querySelectorAll("[name=chosen]")];
+  const rowOf = (box) => box.closest("label");
+  const left = () => boxes.filter((box) => !rowOf(box).hidden);
   const follow = () => {
-    const chosen = boxes.filter((box) => box.checked).length
-    all.checked = chosen === boxes.length
-    all.indeterminate = chosen > 0 && !all.checked
-  }
-  all.addEventListener('change', () => { for (const box of boxes) box.checked = all.checked })
-  for (const box of boxes) box.addEventListener('change', follow)
-  follow()
-  label.hidden = false
+    const chosen = left().filter((box) => box.checked).length;
+    all.checked = chosen > 0 && chosen === left().length;
+    all.indeterminate = chosen > 0 && !all.checked;
+  };
+  all.addEventListener("change", () => { for (const box of left()) box.checked = all.checked; });
+  for (const box of boxes) box.addEventListener("change", follow);
+  search.addEventListener("input", () => {
+    const part = search.value.trim().toLowerCase();
+    for (const box of boxes) rowOf(box).hidden = !rowOf(box).textContent.toLowerCase().includes(part);
+    follow();
+  });
+  // Enter looks, it does not send.
+  search.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  follow();
+  label.hidden = search.hidden = false;
 }
