@@ -95,13 +95,16 @@ def test_one_box_chooses_all_that_are_left_and_follows_what_is_chosen(open_page,
     for number in range(6):
         chain.new_candidate(open_vacancy, at=at, name=f"Kandidaat {number}")
     page = open_page(f"/vacancies/{open_vacancy.pk}/candidates/present/", member=recruiter, language="en")
-    everybody, first = page.get_by_label("All 6"), page.get_by_label("Kandidaat 0")
+    everybody, first = page.get_by_label("Everybody shown here"), page.get_by_label("Kandidaat 0")
     page.get_by_label("Part of a name").fill("daat 0")
     expect(page.get_by_label("Kandidaat 1")).to_be_hidden()
     everybody.check()
     assert page.locator("[name=chosen]:checked").count() == 1
     page.get_by_label("Part of a name").fill("")
     everybody.check()
+    page.get_by_label("Part of a name").fill("daat 0")
+    expect(page.get_by_text("6 chosen")).to_be_visible()
+    page.get_by_label("Part of a name").fill("")
     assert page.locator("[name=chosen]:checked").count() == 6
     first.uncheck()
     assert not everybody.is_checked()
