@@ -37,9 +37,13 @@ class Context:
 
     # -- names, technical terms, titles ---------------------------------------------------------------
 
-    def is_no_risk(self, first: int, last: int) -> bool:
-        """Words of these tokens stand in an expression about work or things ("no home working")."""
+    def touches_work(self, first: int, last: int) -> bool:
+        """One of these tokens stands in an expression about work or things ("no home working")."""
         return any(trap.first < last and first < trap.last for trap in self.matches.get("no_risk", ()))
+
+    def is_about_work(self, first: int, last: int) -> bool:
+        """All of these tokens do."""
+        return any(trap.first <= first and last <= trap.last for trap in self.matches.get("no_risk", ()))
 
     def is_name(self, match: Match) -> bool:
         """The expression stands inside a name, a diploma, a technical term or a job title, or between

@@ -98,7 +98,7 @@ def _risk_in(context: Context, sentence: Part, found: list[RiskMatch]) -> list[R
     if known := [match for match in found if sentence.shares(match)]:
         return known
     guess = _risk_words(context, sentence, words)
-    return [] if context.is_no_risk(guess.first, guess.last) else [guess]
+    return [] if context.is_about_work(guess.first, guess.last) else [guess]
 
 
 def _vague_in(context: Context, clause: Part, found: list[Match]) -> list[tuple[Place, str]]:

@@ -93,7 +93,7 @@ def _is_subject_matter(context: Context, match: Match, kind: str) -> bool:
     after = context.matches.get("topic_after", ())
     if any(match.last <= marker.whole_first < end for marker in after):
         return True
-    if context.is_no_risk(match.first, match.last):
+    if context.touches_work(match.first, match.last):
         return True
     # "Evaluates foreign degrees": what is done, unless the line goes on about the person ("rijdt … en is
     # topfit").
