@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db.models.signals import post_migrate
 from django.test import Client
 from django.utils.translation.reloader import translation_file_changed
 
@@ -41,6 +42,12 @@ def pytest_sessionstart() -> None:
 
 
 pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Emptying the tables after a test would write Django's permissions anew; nobody uses them."""
+    post_migrate.receivers.clear()
 
 
 @pytest.fixture

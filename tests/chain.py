@@ -67,8 +67,9 @@ def signable_hash(intake: Intake) -> str:
 
 def signed_intake(vacancy: Vacancy, *, at: datetime) -> Intake:
     intake = complete_intake(vacancy, at=at)
+    content_hash = signable_hash(intake)
     for member in (vacancy.recruiter, vacancy.hiring_manager):
-        intakes.sign(intake=intake, content_hash=signable_hash(intake), by=member, at=at)
+        intakes.sign(intake=intake, content_hash=content_hash, by=member, at=at)
     vacancy.refresh_from_db()
     intake.refresh_from_db()
     return intake
