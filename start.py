@@ -136,21 +136,19 @@ def make_venv() -> None:
 def pip(*arguments: str, parts: int = 0) -> None:
     """Installs with pip, its words in the log; tells how far it is every few seconds."""
     command = [str(PYTHON), "-m", "pip", "install", "--no-deps", "--no-input", "--disable-pip-version-check"]
-    with LOG.open("w", encoding="utf-8") as log:
-        process = subprocess.Popen(
-            [*command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=HERE
-        )
+    piped: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen([*command, *arguments], cwd=HERE, **piped) as process:
         assert process.stdout
-        fetched, told = 0, time.monotonic()
+        fetched, told, words = 0, time.monotonic(), ""
         for line in process.stdout:
-            log.write(line)
+            words += line
             fetched += line.startswith("Collecting ")
             if parts and time.monotonic() - told > 4:
                 told = time.monotonic()
                 say(f"  {fetched} of {parts}")
-        if process.wait() == 0:
-            return
-    words = LOG.read_text(encoding="utf-8")
+    LOG.write_text(words, encoding="utf-8")
+    if process.returncode == 0:
+        return
     if "No space left" in words:
         raise Problem("There is no space left on the disk: the parts need about 500 MB.")
     if "THESE PACKAGES DO NOT MATCH THE HASHES" in words:
