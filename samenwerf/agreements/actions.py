@@ -1,6 +1,6 @@
 """Opening and closing turns, and reminding of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -132,9 +132,14 @@ def start_clocks(*, vacancy: Vacancy, at: datetime) -> int:
     return waiting.update(due_at=due_at, next_reminder_at=due_at, waits_for_intake=False)
 
 
-def send_again(*, todo: Todo, at: datetime) -> None:
-    """The message with the link once more, for an owner who asks for it; at most one an hour."""
-    messages.your_turn(todo=todo, at=at, once=f"again:{at:%Y%m%d%H}")
+def tell_of_several(*, todos: Sequence[Todo], at: datetime) -> None:
+    """One message to their owner for what was opened without telling, most urgent first."""
+    messages.your_turn_on_several(todos=todos, at=at)
+
+
+def send_again(*, todos: Sequence[Todo], at: datetime) -> None:
+    """One message with the links once more, for an owner who asks for it; at most one an hour."""
+    messages.your_turn_on_several(todos=todos, at=at, once=f"again:{at:%Y%m%d%H}")
 
 
 def close_todos(

@@ -1,17 +1,23 @@
 """What we tell the person whose turn it is: when it starts, when it is due, and when somebody nudges."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samenwerf.accounts.actions import make_link
-from samenwerf.accounts.models import Membership
+from samenwerf.accounts.models import AccessLink, Membership
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import RULES, Kind
 from samenwerf.outbox import actions as outbox
+
+# As many as still read as a letter on a phone.
+MOST_LINKS = 10
 
 
 @dataclass(frozen=True)
@@ -35,12 +41,58 @@ def your_turn(
         subject, question, button = _texts(todo)
         if reply:
             subject, question = _answered(todo, reply)
-        body = _("Hi %(name)s,\n\n%(question)s\n\nPlease answer before %(due)s.") % {
-            "name": todo.owner.person.first_name,
-            "question": f"{question}\n\n{about}" if about else question,
-            "due": _moment(todo),
-        }
+        body = _please_answer(todo, f"{question}\n\n{about}" if about else question)
         _put(todo, kind="your_turn", subject=subject, body=body, button=button, at=at, once=once)
+
+
+def your_turn_on_several(*, todos: Sequence[Todo], at: datetime, once: str = "turn") -> None:
+    """One message to a manager about several candidates of a vacancy to say yes or no to, most urgent first.
+
+    It has a link for each of the first ten, as each link opens one candidate; the others stand on the page
+    “Your turn”, for who signs in.
+    """
+    first = todos[0]
+    if len(todos) == 1 or first.owner.recruits:
+        your_turn(todo=first, at=at, once=once)
+        return
+    with outbox.in_language_of(first.owner):
+        values = {"n": len(todos), "vacancy": first.vacancy.title}
+        subject = _("%(n)d candidates · %(vacancy)s: shall we invite them?") % values
+        question = _(
+            "I have %(n)d candidates for %(vacancy)s. Have a look at each of them and say yes, no or ask a "
+            "question."
+        )
+        body = _please_answer(first, question % values)
+        if len(todos) > MOST_LINKS:
+            body += "\n\n" + _beyond(len(todos) - MOST_LINKS)
+        see = _("See %(code)s")
+        _put(
+            first,
+            kind="your_turn",
+            subject=subject,
+            body=body,
+            button=see % {"code": first.code},
+            more=[(see % {"code": todo.code}, _link(todo, at)) for todo in todos[1:MOST_LINKS]],
+            at=at,
+            once=once,
+        )
+
+
+def _beyond(n: int) -> str:
+    text = ngettext(
+        "%(n)d more is waiting under “Your turn”, where you sign in with a code: %(page)s",
+        "%(n)d more are waiting under “Your turn”, where you sign in with a code: %(page)s",
+        n,
+    )
+    return text % {"n": n, "page": f"{settings.BASE_URL}/"}
+
+
+def _please_answer(todo: Todo, question: str) -> str:
+    return _("Hi %(name)s,\n\n%(question)s\n\nPlease answer by %(due)s.") % {
+        "name": todo.owner.person.first_name,
+        "question": question,
+        "due": _moment(todo),
+    }
 
 
 def reminder(*, todo: Todo, step: int, at: datetime) -> None:
@@ -80,18 +132,26 @@ def nudge(*, todo: Todo, by: Membership, at: datetime) -> None:
         )
 
 
-def _put(todo: Todo, *, kind: str, subject: str, body: str, button: str, at: datetime, once: str) -> None:
-    purpose = RULES[todo.kind].purpose
-    by_link = purpose and not todo.owner.recruits
+def _put(
+    todo: Todo,
+    *,
+    kind: str,
+    subject: str,
+    body: str,
+    button: str,
+    at: datetime,
+    once: str,
+    more: Sequence[tuple[str, AccessLink]] = (),
+) -> None:
+    by_link = RULES[todo.kind].purpose and not todo.owner.recruits
     outbox.put(
         to=todo.owner,
         kind=kind,
         subject=subject,
         body=body,
         button=button,
-        link=make_link(member=todo.owner, purpose=purpose, target_id=todo.target_id, at=at)
-        if by_link
-        else None,
+        link=_link(todo, at) if by_link else None,
+        more=more,
         path="" if by_link else place_of(todo),
         reply_to=todo.vacancy.recruiter,
         at=at,
@@ -99,6 +159,12 @@ def _put(todo: Todo, *, kind: str, subject: str, body: str, button: str, at: dat
         application_id=todo.application_id,
         once=f"todo:{todo.pk}:{once}",
     )
+
+
+def _link(todo: Todo, at: datetime) -> AccessLink:
+    """With which its owner does this without signing in."""
+    purpose = RULES[todo.kind].purpose
+    return make_link(member=todo.owner, purpose=purpose, target_id=todo.target_id, at=at)
 
 
 def place_of(todo: Todo) -> str:

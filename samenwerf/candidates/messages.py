@@ -1,16 +1,15 @@
-"""What we say about a list and its lines, to candidates who hear a no, and to a manager about several."""
+"""What we say about a list and its lines, and to candidates who hear a no."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
 from samenwerf.accounts.models import Membership
 from samenwerf.candidates import reading
 from samenwerf.candidates.models import Application
 from samenwerf.outbox import actions as outbox
-from samenwerf.outbox.actions import in_language_of
 from samenwerf.vacancies.models import Vacancy
 
 
@@ -116,15 +115,3 @@ def tell(*, application: Application, text: str, by: Membership, at: datetime) -
             vacancy_id=application.vacancy_id,
             application_id=application.pk,
         )
-
-
-def also_presented(others: Sequence[Application]) -> str:
-    """For the manager, in their language: who comes after the candidate of the message, by code."""
-    with in_language_of(others[0].vacancy.hiring_manager):
-        return ngettext(
-            "Another one is waiting for your answer: %(codes)s. "
-            "After this answer one tap mails you the link.",
-            "%(n)d others are waiting for your answer: %(codes)s. "
-            "After this answer one tap mails you the links.",
-            len(others),
-        ) % {"n": len(others), "codes": ", ".join(each.candidate.code for each in others)}

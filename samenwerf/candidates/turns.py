@@ -51,6 +51,14 @@ def open_todos(application: Application) -> QuerySet[Todo]:
     return Todo.objects.filter(application_id=application.pk, closed_at=None)
 
 
+def reviews_of(applications: Sequence[Application]) -> list[Todo]:
+    """What the manager has to say yes or no to, of these."""
+    ids = [application.pk for application in applications]
+    asked = Todo.objects.filter(application_id__in=ids, kind=Kind.REVIEW, closed_at=None)
+    read = asked.select_related("organization", "vacancy__recruiter", "owner__person", "owner__organization")
+    return list(read.order_by("due_at", "pk"))
+
+
 @transaction.atomic
 def enter(
     application: Application,
@@ -61,19 +69,18 @@ def enter(
     reason: str = "",
     reply: Reply | None = None,
     tell: bool = True,
-    about: str = "",
 ) -> None:
     """Moves a locked application into `stage`: closes what was open and starts the turn of that stage.
 
     With a `reply` it is the turn of somebody who asked something; the message to them says so.
-    `tell` and `about` are those of `agreements.open_todo`.
+    `tell` is that of `agreements.open_todo`.
     """
     move(application, stage, at=at, by=by, reason=reason)
     agreements.close_todos(open_todos(application), at=at, by=by)
     if stage in TURNS:
         turn = TURNS[stage]
         wait_for(application, turn.holder, at=at)
-        ask(application, turn.kind, at=at, reply=reply, tell=tell, about=about)
+        ask(application, turn.kind, at=at, reply=reply, tell=tell)
     elif stage not in IN_PROCESS:
         stop_waiting(application, at=at)
 
@@ -132,7 +139,6 @@ def ask(
     target_id: int | None = None,
     counts_from: datetime | None = None,
     tell: bool = True,
-    about: str = "",
     reply: Reply | None = None,
 ) -> Todo:
     """Opens a to-do on this application; the owner is the side that the kind belongs to."""
@@ -149,7 +155,6 @@ def ask(
         counts_from=counts_from,
         at=at,
         tell=tell,
-        about=about,
         reply=reply,
     )
 

@@ -23,6 +23,7 @@ def message_for(member: Membership, message_id: int) -> Message:
     message = (
         messages_for(member)
         .select_related("organization", "member__person", "link")
+        .prefetch_related("more__link")
         .filter(pk=message_id)
         .first()
     )

@@ -1,6 +1,6 @@
 """Putting messages in the outbox. A message is a row in the transaction of the verb that promises it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from django.utils import translation
 
 from samenwerf.accounts.models import AccessLink, Membership, Organization, Person
 from samenwerf.history.actions import record
-from samenwerf.outbox.models import Message
+from samenwerf.outbox.models import Message, MoreLink
 
 SUBJECT_LENGTH = 200
 
@@ -36,6 +36,7 @@ def put(
     at: datetime,
     button: str = "",
     link: AccessLink | None = None,
+    more: Sequence[tuple[str, AccessLink]] = (),
     path: str = "",
     calendar: str = "",
     calendar_method: str = "",
@@ -46,12 +47,13 @@ def put(
 ) -> Message | None:
     """A message to a member, to be sent from `at` on; None when `once` was already put in.
 
-    `body` is plain text, paragraphs apart by an empty line. `button` leads to `link`, else to `path`.
+    `body` is plain text, paragraphs apart by an empty line. `button` leads to `link`, else to `path`; below
+    it stand `more` buttons, each with its text and its link.
     `calendar` is an iCalendar text that is sent as an invitation with `calendar_method` (REQUEST,
     CANCEL). An answer by mail goes to `reply_to`. The subject never holds a candidate's name: subjects
     show on locked screens.
     """
-    return _put(
+    message = _put(
         Message(
             organization=to.organization,
             member=to,
@@ -73,6 +75,9 @@ def put(
         ),
         at=at,
     )
+    if message is not None:
+        MoreLink.objects.bulk_create(MoreLink(message=message, button=text, link=link) for text, link in more)
+    return message
 
 
 def put_for_candidate(
@@ -192,4 +197,9 @@ def put_copy(message: Message, *, at: datetime) -> Message | None:
     copy.state = Message.State.WAITING
     copy.once = f"copy:{message.pk}:{at:%Y%m%d%H%M}"
     copy.tries, copy.sent_at, copy.claimed_at = 0, None, None
-    return _put(copy, at=at)
+    put = _put(copy, at=at)
+    if put is not None:
+        MoreLink.objects.bulk_create(
+            MoreLink(message=put, button=each.button, link=each.link) for each in message.more.all()
+        )
+    return put

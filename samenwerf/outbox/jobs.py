@@ -103,9 +103,8 @@ def claim(at: datetime) -> Message | None:
         )
     if not claimed:
         return None
-    return Message.objects.select_related("organization", "member__person", "link", "reply_to__person").get(
-        pk=first.pk
-    )
+    related = ("organization", "member__person", "link", "reply_to__person")
+    return Message.objects.select_related(*related).prefetch_related("more__link").get(pk=first.pk)
 
 
 def _no_longer_wanted(message: Message, at: datetime) -> str:
@@ -114,7 +113,8 @@ def _no_longer_wanted(message: Message, at: datetime) -> str:
         message.member.left_at is not None or not message.member.person.is_active
     ):
         return Problem.LEFT
-    if message.link is not None and message.link.revoked_at is not None:
+    links = [link for link in (message.link, *(each.link for each in message.more.all())) if link]
+    if links and all(link.revoked_at is not None for link in links):
         return Problem.WITHDRAWN
     return ""
 

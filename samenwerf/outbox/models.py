@@ -93,3 +93,17 @@ class Message(models.Model):
         if self.link is not None:
             return self.link.url
         return settings.BASE_URL + self.path if self.path else ""
+
+
+class MoreLink(models.Model):
+    """A further button below that of a message about several things: each link opens one of them."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="more")
+    button = models.CharField(max_length=80)
+    link = models.ForeignKey(AccessLink, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.button

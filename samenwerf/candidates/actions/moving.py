@@ -58,11 +58,10 @@ def present(
     by: Membership,
     at: datetime,
     tell: bool = True,
-    about: str = "",
 ) -> Presentation:
     """Puts the candidate before the hiring manager, who gets a message with a link.
 
-    `tell` and `about` are those of `agreements.open_todo`.
+    `tell` is that of `agreements.open_todo`.
 
     Raises NotNow, and Refused on a vacancy that is not open: no intake, no vacancy.
     """
@@ -73,24 +72,24 @@ def present(
     locked.pitch = pitch
     locked.save(update_fields=["pitch"])
     presentation = Presentation.objects.create(application=locked, presented_by=by, presented_at=at)
-    turns.enter(locked, Stage.PRESENTED, at=at, by=by, tell=tell, about=about)
+    turns.enter(locked, Stage.PRESENTED, at=at, by=by, tell=tell)
     told("candidate.presented", locked, by, at)
     return presentation
 
 
 @transaction.atomic
 def present_many(*, applications: Sequence[Application], by: Membership, at: datetime) -> int:
-    """Puts candidates of one vacancy before its manager with one message: its link opens the first.
+    """Puts candidates of one vacancy before its manager with one message that has a link for each.
 
     Each with the line that was written for them; passes by who is not new any more. Returns how many were
     presented. Raises Refused on a vacancy that is not open.
     """
     locked = [turns.lock(application) for application in sorted(applications, key=lambda each: each.pk)]
     new = [application for application in locked if application.stage == Stage.NEW]
-    about = messages.also_presented(new[1:]) if new[1:] else ""
     for application in new:
-        is_first = application == new[0]
-        present(application=application, pitch=application.pitch, by=by, at=at, tell=is_first, about=about)
+        present(application=application, pitch=application.pitch, by=by, at=at, tell=False)
+    if new:
+        agreements.tell_of_several(todos=turns.reviews_of(new), at=at)
     return len(new)
 
 

@@ -48,9 +48,8 @@ def document_by_link(request: LinkRequest, document: int) -> HttpResponseBase:
 def mail_others(request: LinkRequest) -> HttpResponse:
     """Mails the links of the others that wait: this link itself opens only its own candidate."""
     application = access.get_for(request.member, request.link.target_id)
-    at = now()
-    for todo in queries.also_waiting(request.member, application):
-        agreements.send_again(todo=todo, at=at)
+    if others := list(queries.also_waiting(request.member, application)):
+        agreements.send_again(todos=others, at=now())
     return redirect(f"{request.link.path}?mailed")
 
 

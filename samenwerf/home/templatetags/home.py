@@ -24,7 +24,7 @@ PLACES: dict[str, tuple[Any, str, str]] = {
     Kind.PLAN_INTERVIEW: (_("Plan"), "interviews:plan", "application_id"),
     Kind.FEEDBACK: (_("Give feedback"), "feedback:own", "target_id"),
     Kind.DECIDE: (_("Compare and decide"), "feedback:debrief", "vacancy_id"),
-    Kind.CALL_BACK: (_("Call"), "candidates:application", "application_id"),
+    Kind.CALL_BACK: (_("Let them know"), "candidates:application", "application_id"),
     Kind.MAKE_OFFER: (_("Make the offer"), "candidates:application", "application_id"),
     Kind.HEAR_OFFER: (_("Answer to the offer"), "candidates:application", "application_id"),
 }

@@ -113,12 +113,14 @@ def test_trying_again_puts_it_in_line_once_and_is_in_the_history(sign_in, recrui
 
 def test_sending_a_sent_one_again_makes_one_copy(sign_in, recruiter, message, settings, at):
     settings.SMTP = {"EMAIL_HOST": "mail.example", "EMAIL_PORT": 25}
+    message.more.create(button="Bekijk K-2", link=message.link)
     become(message, "sent", sent_at=at)
     client = sign_in(recruiter)
     client.post(f"/mailbox/{message.pk}/send-again/")
     client.post(f"/mailbox/{message.pk}/send-again/")
     copy = Message.objects.exclude(pk=message.pk).get()
     assert (copy.state, copy.subject, copy.link) == ("waiting", message.subject, message.link)
+    assert [(each.button, each.link) for each in copy.more.all()] == [("Bekijk K-2", message.link)]
     message.refresh_from_db()
     assert message.state == "sent"
 

@@ -30,6 +30,22 @@ def message(manager, at):
     )
 
 
+@pytest.fixture
+def several(manager, at):
+    """A message about three things, with a link for each."""
+    first, *others = [make_link(member=manager, purpose="review", target_id=n, at=at) for n in (1, 2, 3)]
+    return put(
+        to=manager,
+        kind="hello",
+        subject="3 kandidaten",
+        body="Hoi Mark",
+        button="Bekijk K-1",
+        link=first,
+        more=[(f"Bekijk K-{link.target_id}", link) for link in others],
+        at=at,
+    )
+
+
 def state_of(message):
     message.refresh_from_db()
     return message.state, message.problem
@@ -49,6 +65,17 @@ def test_a_due_message_is_sent_as_text_and_html_with_its_link(post, message, at)
         assert message.link.url in content
     assert "\n.Kijk je even?" in text
     assert 'lang="nl"' in html
+
+
+def test_a_mail_about_several_things_has_a_button_and_a_link_for_each(post, several, at):
+    send_due(at)
+    [mail] = post.mails
+    links = [several.link, *(each.link for each in several.more.all())]
+    for kind in ("plain", "html"):
+        content = mail.get_body((kind,)).get_content()
+        assert [link.target_id for link in links if link.url in content] == [1, 2, 3]
+        assert [n for n in (1, 2, 3) if f"Bekijk K-{n}" in content] == [1, 2, 3]
+        assert "Deze links zijn alleen voor jou." in content
 
 
 def test_an_answer_by_mail_goes_to_the_recruiter(post, manager, recruiter, at):
@@ -245,6 +272,20 @@ def test_somebody_who_left_gets_nothing_anymore(post, message, manager, at):
     send_due(at)
     assert state_of(message) == ("failed", "left")
     assert post.mails == []
+
+
+def test_a_mail_about_several_things_goes_out_while_one_of_its_links_still_opens(post, several, at):
+    for withdrawn in (1, 2):
+        withdraw_links(purpose="review", target_id=withdrawn, at=at)
+    send_due(at)
+    assert state_of(several) == ("sent", "")
+
+
+def test_a_mail_of_which_every_link_was_withdrawn_is_not_sent(post, several, at):
+    for withdrawn in (1, 2, 3):
+        withdraw_links(purpose="review", target_id=withdrawn, at=at)
+    send_due(at)
+    assert state_of(several) == ("failed", "withdrawn")
 
 
 def test_a_withdrawn_link_is_not_sent(post, message, at):
