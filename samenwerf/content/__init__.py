@@ -92,7 +92,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words by which a text is recognised, per language; a trailing `*` stands for any ending."""
+    """The words by which a text is recognised, per language; a `*` stands for any beginning or ending."""
 
     nl: tuple[str, ...]
     en: tuple[str, ...]
@@ -107,14 +107,26 @@ class Competence:
 
 
 @dataclass(frozen=True, slots=True)
-class Experience:
-    """The yardstick for criteria that ask for experience, knowledge or a diploma."""
+class Fact:
+    """The yardstick for what is there or is not: what somebody holds, or is available for."""
 
     words: Words
-    on_paper: Words
-    anchors: tuple[Anchor, ...]
     lead: Bilingual
     questions: tuple[StarrQuestion, ...]
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """The yardstick for criteria that ask for experience or knowledge; facts have one of their own."""
+
+    words: Words
+    anchors: tuple[Anchor, ...]
+    lead: Bilingual
+    lead_of_years: Bilingual
+    questions: tuple[StarrQuestion, ...]
+    held: Fact
+    available: Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +256,21 @@ def experience() -> Experience:
     data = _file("experience")
     return Experience(
         words=_words(data["words"]),
-        on_paper=_words(data["on_paper"]),
         anchors=_anchors(data["anchors"]),
         lead=Bilingual(**data["lead"]),
-        questions=tuple(StarrQuestion(row["id"], "", _bilingual(row)) for row in data["questions"]),
+        lead_of_years=Bilingual(**data["years"]["lead"]),
+        questions=_experience_questions(data),
+        held=_fact(data["held"], _words(data["on_paper"])),
+        available=_fact(data["available"], _words(data["available"]["words"])),
     )
+
+
+def _fact(data: dict[str, Any], words: Words) -> Fact:
+    return Fact(words, Bilingual(**data["lead"]), _experience_questions(data), _anchors(data["anchors"]))
+
+
+def _experience_questions(data: dict[str, Any]) -> tuple[StarrQuestion, ...]:
+    return tuple(StarrQuestion(row["id"], "", _bilingual(row)) for row in data["questions"])
 
 
 @lru_cache

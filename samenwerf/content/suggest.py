@@ -4,12 +4,15 @@ Recognises words, nothing more: no hit gives None, and the software says that it
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from samenwerf.content import (
     Anchor,
+    Bilingual,
     Competence,
+    Fact,
     StarrQuestion,
     Words,
     competences,
@@ -48,7 +51,7 @@ class Proposal:
 def _pattern(words: Words) -> re.Pattern[str]:
     """All words of a list, longest first so that "team player" wins from "team"."""
     parts = [
-        re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
+        re.escape(word).replace(r"\*", r"\w*")
         for word in sorted({*words.nl, *words.en}, key=len, reverse=True)
     ]
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
@@ -80,8 +83,16 @@ NUMBER_OF_YEARS = re.compile(
 
 def is_on_paper(text: str) -> bool:
     """Whether `text` asks for what one reads in a CV or a register: a diploma, a licence, years of work."""
-    text = text.lower()
-    return bool(_pattern(experience().on_paper).search(text) or NUMBER_OF_YEARS.search(text))
+    return _names(experience().held, text) or is_number_of_years(text)
+
+
+def is_number_of_years(text: str) -> bool:
+    """Whether `text` asks for years of work, as a CV shows them."""
+    return NUMBER_OF_YEARS.search(text.lower()) is not None
+
+
+def _names(fact: Fact, text: str) -> bool:
+    return _pattern(fact.words).search(text.lower()) is not None
 
 
 def _general() -> Yardstick:
@@ -106,16 +117,34 @@ def criterion(text: str, *, language: str) -> Proposal:
 
     When no word is recognised the general yardstick serves: has done this not, with help, alone, or
     alone in harder circumstances. It fits any task, and people adapt it. The first question is about this
-    very text.
+    very text, and fits what it asks: something done, held, or agreed to.
     """
+    known = experience()
+    for fact in (known.held, known.available):
+        if _names(fact, text):
+            return _proposal(text, language, fact.lead, fact.questions, fact.anchors)
     found = yardstick(text) or _general()
-    lead = experience().lead.text(language).replace("{text}", text.strip().rstrip("."))
-    others = [question.text(language) for question in found.questions]
-    if not found.competence:
-        others = others[1:]  # the lead asks what the first of the general ones asks
+    if found.competence:
+        code = found.competence.code
+        return _proposal(text, language, known.lead, found.questions, found.anchors, code)
+    lead = known.lead_of_years if is_number_of_years(text) else known.lead
+    # The lead asks what the first of the general ones asks.
+    return _proposal(text, language, lead, found.questions[1:], found.anchors)
+
+
+def _proposal(
+    text: str,
+    language: str,
+    lead: Bilingual,
+    questions: Sequence[StarrQuestion],
+    anchors: Sequence[Anchor],
+    competence_code: str = "",
+) -> Proposal:
+    first = lead.text(language).replace("{text}", text.strip().rstrip("."))
+    others = [question.text(language) for question in questions]
     return Proposal(
-        category=found.category,
-        competence_code=found.competence.code if found.competence else "",
-        questions=(lead, *others)[:MAX_QUESTIONS],
-        anchors=tuple(anchor.text(language) for anchor in found.anchors),
+        category="competence" if competence_code else "experience",
+        competence_code=competence_code,
+        questions=(first, *others)[:MAX_QUESTIONS],
+        anchors=tuple(anchor.text(language) for anchor in anchors),
     )

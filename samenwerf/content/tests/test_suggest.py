@@ -85,6 +85,8 @@ def test_a_criterion_always_gets_a_yardstick_the_general_one_if_need_be():
     [
         "Hbo-diploma en BIG-registratie",
         "Rijbewijs B",
+        "Heftruckcertificaat",
+        "Forklift licence",
         "Minimaal 2 jaar ervaring in de wijkverpleging",
         "Drie jaar ervaring met het plannen van ploegendiensten",
         "Minstens 3 jaar gewerkt in een productiebedrijf",
@@ -118,3 +120,32 @@ def test_what_one_does_is_not(text):
 def test_the_first_question_is_about_the_requirement_itself():
     for text in ("Explains a slow SQL query", "Last RVS in positie"):
         assert text in criterion(text, language="nl").questions[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Forklift licence", "what do you hold, since when"),
+        ("Heftruckcertificaat", "what do you hold, since when"),
+        ("At least two years of experience leading a team", "where and when did you do this work"),
+        ("Available on Saturdays", "can you commit to this, and from when?"),
+        ("Solves absence in the night shift within an hour", "tell me about the last time you did this"),
+    ],
+)
+def test_the_first_question_fits_what_is_asked(text, asked):
+    first = criterion(text, language="en").questions[0]
+    assert first.startswith(f"“{text}”: {asked}")
+
+
+def test_a_licence_that_is_scored_is_held_or_not_and_used_or_not():
+    proposal = criterion("Rijbewijs B", language="nl")
+    assert proposal.category == "experience"
+    assert proposal.anchors[0] == "Heeft het niet, en is er niet mee bezig."
+    assert not any("dit deed" in question for question in proposal.questions)
+
+
+@pytest.mark.parametrize(
+    "text", ["Handelt een klacht diplomatiek af", "Diplomatic with neighbours who complain"]
+)
+def test_who_is_diplomatic_needs_no_diploma(text):
+    assert not is_on_paper(text)

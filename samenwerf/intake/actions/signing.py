@@ -24,6 +24,11 @@ from samenwerf.vacancies.models import Vacancy
 
 # A diploma or a registration is seen on paper; the scorecard is for what people rate.
 SEEN_ON_PAPER = {Requirement.Evidence.DIPLOMA, Requirement.Evidence.REGISTRATION}
+SEEN_AT_WORK = {
+    Requirement.Evidence.INTERVIEW,
+    Requirement.Evidence.WORK_SAMPLE,
+    Requirement.Evidence.REFERENCE,
+}
 
 
 class NotReady(Refused):
@@ -147,7 +152,13 @@ def is_rated(requirement: Requirement) -> bool:
 
 
 def is_seen_on_paper(requirement: Requirement) -> bool:
-    """Whether a CV or a register answers it with yes or no."""
+    """Whether a CV or a register answers it with yes or no.
+
+    The evidence that both signed decides. Only where that leaves it open, by a CV that also tells of work or
+    without any evidence, do the words.
+    """
+    if requirement.evidence in SEEN_AT_WORK:
+        return False
     return requirement.evidence in SEEN_ON_PAPER or suggest.is_on_paper(requirement.text)
 
 

@@ -16,10 +16,8 @@ NICE = "Kent AFAS uit eigen werk"
 def scorecard(vacancy, recruiter, at):
     """Four must-haves that people do, one that is on paper, and a nice-to-have for which there is no need."""
     intake = chain.complete_intake(vacancy, at=at)
-    for kind, text in (("must_have", PAPER), ("nice_to_have", NICE)):
-        intakes.add_requirement(
-            intake=intake, kind=kind, text=text, evidence="interview", by=recruiter, at=at
-        )
+    for kind, text, evidence in (("must_have", PAPER, "cv"), ("nice_to_have", NICE, "interview")):
+        intakes.add_requirement(intake=intake, kind=kind, text=text, evidence=evidence, by=recruiter, at=at)
     for member in (recruiter, vacancy.hiring_manager):
         intakes.sign(intake=intake, content_hash=chain.signable_hash(intake), by=member, at=at)
     return vacancy.scorecard
@@ -61,10 +59,43 @@ def test_after_an_agreed_change_it_says_what_holds_now(scorecard, page, sign_in,
         intake=scorecard.vacancy.intake,
         subject="requirement",
         target=str(requirement.pk),
-        after={"kind": "must_have", "text": "Hbo-diploma", "evidence": "interview"},
+        after={"kind": "must_have", "text": "Hbo-diploma", "evidence": "diploma"},
         reason="De registratie hoeft niet",
         by=recruiter,
         at=at,
     )
     intakes.accept_change(request=request, by=manager, at=at)
     assert texts(sign_in(recruiter).get(page), "on_paper") == ["Hbo-diploma"]
+
+
+def test_what_both_agreed_to_see_in_the_interview_is_scored_whatever_its_words(vacancy, recruiter, at):
+    intake = chain.complete_intake(vacancy, at=at)
+    intakes.add_requirement(
+        intake=intake,
+        kind="must_have",
+        text="Heftruckcertificaat",
+        evidence="interview",
+        by=recruiter,
+        at=at,
+    )
+    for member in (recruiter, vacancy.hiring_manager):
+        intakes.sign(intake=intake, content_hash=chain.signable_hash(intake), by=member, at=at)
+    assert "Heftruckcertificaat" in names(vacancy.scorecard)
+    assert vacancy.scorecard.set_aside == []
+
+
+def test_after_an_agreed_change_of_the_evidence_it_moves_to_the_scorecard(scorecard, recruiter, manager, at):
+    requirement = scorecard.vacancy.intake.requirements.get(text=PAPER)
+    request = intakes.request_change(
+        intake=scorecard.vacancy.intake,
+        subject="requirement",
+        target=str(requirement.pk),
+        after={"kind": "must_have", "text": PAPER, "evidence": "interview"},
+        reason="We willen horen wat iemand ermee doet",
+        by=recruiter,
+        at=at,
+    )
+    intakes.accept_change(request=request, by=manager, at=at)
+    scorecard.refresh_from_db()
+    assert names(scorecard) == [*chain.MUST_HAVES, PAPER]
+    assert PAPER not in [each["text"] for each in scorecard.set_aside]
