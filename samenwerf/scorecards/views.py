@@ -54,6 +54,16 @@ class Card:
         return str(self.form.data.get("name", "")) if self.form else self.criterion.name
 
     @property
+    def stays(self) -> str:
+        """The wording that stands with a reason: nothing in it is asked about again."""
+        return self.criterion.name if self.criterion.stands_on else ""
+
+    @property
+    def asked(self) -> str:
+        """The name, when its wording is still asked about."""
+        return "" if self.name == self.stays else self.name
+
+    @property
     def questions(self) -> str:
         return str(self.form.data.get("questions", "")) if self.form else self.criterion.questions
 

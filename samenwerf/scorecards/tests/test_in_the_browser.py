@@ -63,3 +63,32 @@ def test_of_two_who_type_the_second_sees_who_and_which_levels_and_chooses(
     page.wait_for_url(f"**{address}#criterion-{criterion.pk}")
     texts = dict(criterion.anchors.values_list("level", "text"))
     assert (texts[3], texts[4]) == ("Van Mark", "Van Sanne")
+
+
+def test_a_wording_that_stands_with_a_reason_is_not_asked_about_again(
+    scorecard, address, recruiter, open_page, at
+):
+    scorecard.criteria.filter(pk=scorecard.criteria.first().pk).update(
+        name="Een echte teamspeler", stands_on="as_is", why_it_stands="Zo heet het in onze cao"
+    )
+    page = open_page(address, member=recruiter)
+    card = page.locator(".criteria > li").first
+    expect(card).to_contain_text("Deze woorden blijven: Zo heet het in onze cao")
+    expect(card.get_by_text("Laat zo staan")).to_have_count(0)
+    name = field(page, "name")
+    with page.expect_response("**/wording/check/"):
+        name.fill("Een echte teamspeler op de afdeling")
+    expect(saved(page)).to_have_text("Bewaard")
+    expect(card.get_by_text("Laat zo staan")).to_have_count(0)
+    with page.expect_response("**/wording/check/"):
+        name.fill("Een echte teamspeler die proactief is")
+    expect(card.get_by_text("Laat zo staan")).to_have_count(1)
+
+
+def test_that_it_is_saved_is_said_where_one_types(address, recruiter, open_page, assert_accessible):
+    page = open_page(address, member=recruiter, size="phone", language="en")
+    expect(page.get_by_text("Everything is saved as you type.")).to_be_visible()
+    field(page, "name").fill("Has led a shift of 12 people")
+    expect(saved(page)).to_have_text("Saved")
+    expect(saved(page)).to_be_in_viewport()
+    assert_accessible(page)

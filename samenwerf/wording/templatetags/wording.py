@@ -1,5 +1,6 @@
 """Findings on a page: marked in the text, and asked about under the field."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -65,6 +66,16 @@ def findings_context(text: str, *, reason: bool, leave: bool = True, use: str = 
         "leave": leave,
         "mirror": True,
     }
+
+
+@register.filter
+def in_short(frame: str) -> str:
+    """The frame on a button: where it begins and what it ends with.
+
+    >>> in_short("In [situatie] doet of zegt deze persoon [gedrag], wat blijkt uit [resultaat].")
+    'In [situatie] …, wat blijkt uit [resultaat]'
+    """
+    return re.sub(r"(?<=\]) .*(?=,)", " …", frame).rstrip(".")
 
 
 @register.filter

@@ -37,8 +37,15 @@ async function look(field) {
   if (html === place.shown && place.childElementCount) return;
   place.shown = html;
   place.innerHTML = html;
-  place.querySelectorAll("[data-finding=vague]").forEach((one) => { if (left.has(one.dataset.span)) one.remove(); });
-  field.toggleAttribute("data-found", Boolean(html));
+  place.querySelectorAll("[data-finding]").forEach((one) => { if (stays(one, place)) one.remove(); });
+  if (!place.querySelector("[data-finding]")) place.replaceChildren();
+  field.toggleAttribute("data-found", place.childElementCount > 0);
+}
+
+// Whether nothing is asked about these words: somebody just left them, or they stand with a reason.
+function stays(finding, place) {
+  const { span } = finding.dataset;
+  return (finding.dataset.finding === "vague" && left.has(span)) || Boolean(place.dataset.stays?.includes(span));
 }
 
 document.addEventListener("input", (event) => {
