@@ -50,7 +50,7 @@ def _in_order(hours: Iterable[str]) -> list[str]:
 
 def _promise(kind: str, hours: int, name: str, hours_per_day: float) -> Promise:
     before, after = {
-        Kind.REVIEW: (_("%(name)s responds within"), _("to a candidate that is presented.")),
+        Kind.REVIEW: (_("%(name)s responds within"), _("to a candidate who is presented.")),
         Kind.PLAN_INTERVIEW: (_("%(name)s plans the interview within"), _("after a yes.")),
         Kind.FEEDBACK: (_("%(name)s hands in the scorecard within"), _("after an interview.")),
         Kind.DECIDE: (_("%(name)s decides within"), _("after the last scorecard.")),

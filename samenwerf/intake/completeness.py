@@ -71,7 +71,7 @@ def _missing_requirements(intake: Intake) -> list[Missing]:
 
 def _to_do(text: str) -> str:
     if blanks(text):
-        return _("Fill in what stands between brackets: “%(text)s”")
+        return _("Fill in what is between brackets: “%(text)s”")
     return _("Reword, or write why it stays: “%(text)s”")
 
 

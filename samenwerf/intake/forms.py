@@ -210,7 +210,7 @@ class DroppableForm(ChangeForm):
     """A part that may also go altogether: then its fields do not matter."""
 
     what = forms.ChoiceField(
-        choices=[(What.CHANGE, _("It becomes something else")), (What.DROP, _("It goes out"))],
+        choices=[(What.CHANGE, _("It changes")), (What.DROP, _("It is dropped"))],
         label=_("What happens to it?"),
         widget=forms.RadioSelect,
         initial=What.CHANGE,
@@ -259,7 +259,7 @@ class RequirementChange(DroppableForm):
         cleaned = super().clean()
         is_must_have = cleaned.get("kind") == Requirement.Kind.MUST_HAVE
         if is_must_have and not cleaned.get("evidence") and cleaned.get("what") != What.DROP:
-            self.add_error("evidence", _("Choose how you will see it: a must-have needs that."))
+            self.add_error("evidence", _("Choose how you will check it: a must-have needs that."))
         return cleaned
 
 

@@ -82,7 +82,7 @@ class VacancyForm(forms.Form):
         Membership.objects.none(),
         label=_("Hiring manager"),
         required=False,
-        empty_label=_("Somebody new: fill in below"),
+        empty_label=_("Someone new: fill in below"),
     )
     manager_name = TextField(label=_("Name"), max_length=150, required=False)
     manager_email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)

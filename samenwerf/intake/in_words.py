@@ -39,7 +39,7 @@ class Difference:
             said += [_("Now: %(text)s") % {"text": line.old}] if line.old else []
             said += [_("New: %(text)s") % {"text": line.new}] if line.new else []
         if self.what == ChangeRequest.What.DROP:
-            said.append(_("New: this goes out."))
+            said.append(_("New: this is dropped."))
         return "\n".join(said)
 
 

@@ -67,7 +67,7 @@ def parts(intake: Intake, gaps: Sequence[Missing]) -> list[Part]:
         Part(
             "agreements",
             _("Agreements"),
-            _("who does what, within how long"),
+            _("who does what, and how quickly"),
             of("agreements"),
             is_proposal="agreements" not in intake.settled,
         ),
@@ -235,8 +235,8 @@ def meeting_steps(intake: Intake, language: str) -> list[MeetingStep]:
                     "agreements",
                     "agreements",
                     chapter,
-                    _("Within how long does each of us respond?"),
-                    _("Candidates wait on exactly these moments."),
+                    _("How quickly does each of us respond?"),
+                    _("These are the moments that candidates wait for."),
                     until=spent,
                 )
             )

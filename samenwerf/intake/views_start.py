@@ -1,5 +1,8 @@
 """Starting a vacancy: from a job description or by hand, then who it is for and what it asks."""
 
+from collections import Counter
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +15,9 @@ from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.intake import actions
 from samenwerf.intake.completeness import MOST_MUST_HAVES
-from samenwerf.intake.forms_start import JobDescriptionForm, VacancyForm, line_choices
+from samenwerf.intake.document import TITLES
+from samenwerf.intake.forms_start import JobDescriptionForm, LineChoice, VacancyForm, line_choices
+from samenwerf.intake.models import Requirement
 from samenwerf.vacancies import access
 from samenwerf.vacancies import actions as vacancies
 from samenwerf.vacancies.job_description import Proposal, propose
@@ -59,8 +64,18 @@ def new_details(request: MemberRequest) -> HttpResponse:
         "choices": choices,
         "proposal": proposal,
         "most": MOST_MUST_HAVES,
+        **_counted(choices),
     }
     return render(request, "intake/start_details.html", context)
+
+
+def _counted(choices: list[LineChoice]) -> dict[str, Any]:
+    """How many lines were chosen as what; the page goes on counting while somebody chooses."""
+    counts = Counter(choice.kind for choice in choices)
+    return {
+        "counts": [(title(), kind.value, counts[kind]) for kind, title in TITLES.items()],
+        "too_many": counts[Requirement.Kind.MUST_HAVE] > MOST_MUST_HAVES,
+    }
 
 
 def _draft(request: MemberRequest) -> JobDocument | None:

@@ -53,7 +53,7 @@ class WelcomeForm(forms.Form):
     password = new_password(
         label=_("Password"),
         required=False,
-        help_text=_("Not needed: without one you sign in with a code by e-mail."),
+        help_text=_("Without one you sign in with a code by e-mail."),
     )
 
     def clean(self) -> dict[str, Any]:

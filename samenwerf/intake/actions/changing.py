@@ -61,7 +61,7 @@ def request_change(
     if not locked.is_signed:
         raise Refused(_("This intake is not signed yet, so you can simply change it."))
     if ChangeRequest.objects.filter(intake=intake, state=ChangeRequest.State.OPEN).exists():
-        raise Refused(_("There is a request already that waits for an answer. Finish that one first."))
+        raise Refused(_("There is already a request waiting for an answer. Finish that one first."))
     if version and version != str(locked.versions.latest("number").number):
         raise Refused(
             _(
@@ -176,7 +176,7 @@ def _close(
         state=state, answered_by=by, answered_at=at, answer=answer
     )
     if not closed:
-        raise Refused(_("This request has been answered already."))
+        raise Refused(_("This request has already been answered."))
     agreements.close_todos(
         Todo.objects.filter(kind=Kind.AGREE_CHANGE, target_id=request.pk, vacancy=vacancy), at=at, by=by
     )

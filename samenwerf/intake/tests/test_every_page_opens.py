@@ -42,7 +42,7 @@ def test_every_screen_of_the_meeting_opens(intake, recruiter, sign_in):
 def test_the_link_opens_every_page_of_the_manager(intake, manager, client, at):
     link = make_link(member=manager, purpose="intake", target_id=intake.vacancy_id, at=at, days=3650)
     for path in ("", "1/", "12/", "requirements/", "read/"):
-        response = client.get(link.path + path)
+        response = client.get(link.path + path, follow=True)
         assert response.status_code == 200, path
         assert len(response.content) < 60_000
 

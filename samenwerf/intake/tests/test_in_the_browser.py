@@ -237,19 +237,27 @@ def test_a_sentence_to_fill_in_can_be_read_and_sent_with_enter(editor, intake):
     )
 
 
-def test_a_sixth_must_have_is_said_at_the_line_where_it_is_chosen(recruiter, open_page):
+def test_how_many_lines_are_chosen_stays_in_sight_and_a_sixth_must_have_is_said_at_once(
+    recruiter, open_page, assert_accessible
+):
     lines = "".join(f"- {text}\n" for text in TEXTS)
     page = open_page(reverse("intake:new"), member=recruiter, size="phone")
     page.get_by_label("Of plak de tekst").fill(f"Wat vragen wij?\n{lines}")
     page.get_by_role("button", name="Lees").click()
-    said = page.get_by_text("Dit zijn meer dan 5 must-haves")
+    said = page.get_by_text("Meer dan 5 must-haves houdt goede mensen weg")
+    counted = page.locator(".counted")
+    expect(counted).to_contain_text("Must-haves: 0")
     rows = page.get_by_role("listitem").filter(has=page.get_by_label("must-have", exact=True))
     for row in rows.all()[:5]:
         row.get_by_label("must-have", exact=True).check()
+    expect(counted).to_contain_text("Must-haves: 5")
     expect(said).to_be_hidden()
     rows.nth(5).get_by_label("must-have", exact=True).check()
-    expect(rows.nth(5).get_by_text("Dit zijn meer dan 5 must-haves")).to_be_visible()
+    expect(counted).to_contain_text("Must-haves: 6")
+    expect(said).to_be_in_viewport()
+    assert_accessible(page)
     rows.nth(0).get_by_label("nice-to-have").check()
+    expect(counted).to_contain_text("Nice-to-haves: 1")
     expect(said).to_be_hidden()
 
 

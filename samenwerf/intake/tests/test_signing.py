@@ -39,6 +39,19 @@ def test_the_recruiter_signs_here_and_the_manager_through_the_link(intake, link,
     assert not Todo.objects.filter(kind="sign_intake", closed_at=None).exists()
 
 
+def test_the_link_leads_straight_to_the_text_once_there_is_only_to_read_and_sign(intake, link, client):
+    opened = client.get(link.path)
+    assert (opened.status_code, opened["Location"]) == (302, link.path + "read/")
+    page = client.get(link.path + "read/")
+    client.post(link.path + "signature/", {"content_hash": page.context["signing"].content_hash})
+    assert "Je hebt getekend" in client.get(link.path).content.decode()
+
+
+def test_a_link_with_questions_left_leads_to_the_questions(intake, link, client):
+    intake.answers.filter(question_id="IN-01").delete()
+    assert client.get(link.path).status_code == 200
+
+
 def test_a_change_after_the_first_signature_voids_it(intake, link, recruiter, manager, sign_in, client, at):
     sign_as_recruiter(sign_in(recruiter), intake)
     actions.add_requirement(intake=intake, kind="nice_to_have", text="Kent AFAS", by=manager, at=at)
@@ -189,7 +202,8 @@ def test_a_legal_exception_stays_marked_for_both_and_on_the_scorecard(
         document = page.content.decode()
         assert '<mark class="red">Max 35 jaar</mark> <span class="tag late">' in document
         assert "Bron: WGBL art. 7" in document
-        assert '<mark class="vague">Stressbestendig</mark> <span class="tag soon">' in document
+        assert '<mark class="vague">Stressbestendig</mark> <span class="quiet">' in document
+        assert document.count("Waarom het zo blijft staan: Drie alarmen tegelijk") == 1
 
     sign_as_recruiter(sign_in(recruiter), intake)
     client.post(link.path + "signature/", {"content_hash": chain.signable_hash(intake)})

@@ -27,12 +27,17 @@ INTAKE = AccessLink.Purpose.INTAKE
 
 
 def _start(request: MemberRequest, intake: Intake, places: Places) -> HttpResponseBase:
-    """What there is to do now: answer, read and sign, or nothing."""
+    """What there is to do now: answer, or nothing; once there is only to read and sign, the page to do it."""
     answered, core = core_answered(intake)
     done = answered_ids(intake)
     first = next((n for n, q in enumerate(core_questions(), 1) if q.id not in done), 1)
     todos = Todo.objects.filter(vacancy=intake.vacancy, kind__in=(Kind.ANSWER_INTAKE, Kind.MEND_INTAKE))
     turns = [todo for todo in todos if todo.kind == Kind.ANSWER_INTAKE]
+    signatures = signing(intake)
+    is_ready = not missing(intake, language())
+    is_objected = any(todo.kind == Kind.MEND_INTAKE and todo.is_open for todo in todos)
+    if is_ready and not (intake.is_signed or signatures.manager or is_objected):
+        return redirect(places.read)
     context = {
         "intake": intake,
         "vacancy": intake.vacancy,
@@ -42,9 +47,9 @@ def _start(request: MemberRequest, intake: Intake, places: Places) -> HttpRespon
         "core": core,
         "first_url": places.to("beforehand_question", first),
         "handed_in": bool(turns) and not any(todo.is_open for todo in turns),
-        "is_objected": any(todo.kind == Kind.MEND_INTAKE and todo.is_open for todo in todos),
-        "is_ready": not missing(intake, language()),
-        "signing": signing(intake),
+        "is_objected": is_objected,
+        "is_ready": is_ready,
+        "signing": signatures,
         "version": intake.versions.last() if intake.is_signed else None,
     }
     return render(request, "intake/beforehand.html", context)

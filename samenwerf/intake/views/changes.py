@@ -34,11 +34,15 @@ Subject = ChangeRequest.Subject
 # What stands in the address for a part that is not there yet.
 NEW = "new"
 CAN_BE_ADDED = (Subject.REQUIREMENT, Subject.ROUND)
-HINTS = {
-    Subject.REQUIREMENT: lambda: _("one more, other words, or out"),
-    Subject.ROUND: lambda: _("a step, who, how long, who calls back"),
-    Subject.HOURS: lambda: _("within how long somebody responds"),
-    Subject.ANSWER: lambda: _("salary, hours, reason and so on"),
+# What one chooses from: what changes, and in a few words what is under it.
+OFFERED = {
+    Subject.REQUIREMENT: lambda: (Subject.REQUIREMENT.label, _("add, reword or drop one")),
+    Subject.ROUND: lambda: (Subject.ROUND.label, _("a step, who, how long, who calls back")),
+    Subject.HOURS: lambda: (Subject.HOURS.label, _("how quickly someone responds")),
+    Subject.ANSWER: lambda: (
+        _("Hours, salary or another answer"),
+        _("what both of you wrote in the questions"),
+    ),
 }
 # What somebody typed that is checked for vague and risky words, per subject.
 TYPED = {Subject.REQUIREMENT: "text", Subject.ROUND: "tests", Subject.ANSWER: "text"}
@@ -139,7 +143,7 @@ def _turn(asked: ChangeRequest) -> Todo | None:
 
 def _to_choose_or_fill_in(intake: Intake, part: Part, form: ChangeForm | None) -> dict[str, Any]:
     context = {
-        "subjects": [(value, label, HINTS[Subject(value)]()) for value, label in Subject.choices],
+        "subjects": [(subject, *OFFERED[subject]()) for subject in Subject],
         "subject": part.subject,
         "target": part.target,
         "form": form,

@@ -43,7 +43,7 @@ KEPT = (
 # The fields in the editor of one requirement.
 EDITED = ("text", "kind", "evidence", "lowest_level", "legal_source", "wording_reason")
 HINTS = {
-    Requirement.Kind.MUST_HAVE: lambda: _("Without this somebody really cannot do the work. At most five."),
+    Requirement.Kind.MUST_HAVE: lambda: _("Without this someone really cannot do the job. At most five."),
     Requirement.Kind.NICE_TO_HAVE: lambda: _("A welcome extra, but never a reason to reject."),
     Requirement.Kind.NO_GO: lambda: _(
         "A fact or behaviour that makes the work impossible, for everyone alike."

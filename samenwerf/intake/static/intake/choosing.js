@@ -1,8 +1,17 @@
-// Lines of a job description: more must-haves than are agreed on is said at the line where it happens.
-const said = document.querySelector("[data-most]");
+// Lines of a job description: how many are chosen as what stays in sight, and when these are too many must-haves.
+const counted = document.querySelector("[data-most]");
 
-document.addEventListener("change", (event) => {
-  if (!event.target.name?.startsWith("kind-")) return;
-  said.hidden = document.querySelectorAll("[name^=kind-][value=must_have]:checked").length <= Number(said.dataset.most);
-  if (!said.hidden && event.target.value === "must_have") event.target.closest("fieldset").after(said);
-});
+function count() {
+  for (const place of counted.querySelectorAll("[data-count]")) {
+    place.textContent = document.querySelectorAll(`[name^=kind-][value=${place.dataset.count}]:checked`).length;
+  }
+  const isTooMany = Number(counted.querySelector("[data-count=must_have]").textContent) > Number(counted.dataset.most);
+  counted.classList.toggle("warn", isTooMany);
+  counted.querySelector("[data-too-many]").hidden = !isTooMany;
+}
+
+document.addEventListener("change", (event) => { if (event.target.name?.startsWith("kind-")) count(); });
+// What was chosen before this script had loaded, or was kept by the browser, counts too.
+addEventListener("pageshow", count);
+counted.closest("form").addEventListener("restored", count);
+count();
