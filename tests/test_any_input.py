@@ -120,7 +120,7 @@ def full_world(world, time_machine):
     candidates.tell(application=gone, by=recruiter, at=owed.ends_at)
     people.leave(member=world.people["other_interviewer"], by=recruiter, at=at)
     checked = ImportRun.objects.create(
-        organization=vacancy.organization, vacancy=vacancy, file=ContentFile(LIST, name="b.csv"),
+        organization=vacancy.organization, vacancy=vacancy, file=ContentFile(LIST + b"Bo;geen-adres\n", name="b.csv"),
         name="b.csv", started_by=recruiter, started_at=at, touched_at=at,
     )  # fmt: skip
     mapping = {"fields": {"name": 0, "email": 1}, "sheet": "", "has_header": True}

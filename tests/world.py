@@ -138,6 +138,7 @@ def arguments(world, route, name):
         "todo": world.todo.pk,
         "document": world.document.pk,
         "number": 1,
+        "line": 2,
         "criterion_id": world.criterion.pk,
         "question_id": "IN-01",
         "step_id": "IN-01",

@@ -44,7 +44,7 @@ class CandidateForm(forms.Form):
         help_text=_("Invitations go here, and it is how we recognise somebody who applied before."),
     )
     phone = TextField(label=_("Phone"), max_length=40, required=False)
-    source = TextField(label=_("Where from"), max_length=120, required=False)
+    source = TextField(label=_("Source"), max_length=120, required=False)
 
 
 class NewCandidateForm(CandidateForm):

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenwerf.candidates import lists, reading
+from samenwerf.candidates.mapping import LONGEST
 from samenwerf.candidates.messages import why_unreadable
-from samenwerf.core.forms import UploadField
+from samenwerf.core.forms import LongTextField, TextField, UploadField
 
 # In the order of the page. A name is one column, or it comes in parts.
 FIELDS = {
@@ -19,7 +20,7 @@ FIELDS = {
     "last_name": gettext_lazy("Last name"),
     "email": gettext_lazy("E-mail"),
     "phone": gettext_lazy("Phone"),
-    "source": gettext_lazy("Where from"),
+    "source": gettext_lazy("Source"),
     "pitch": gettext_lazy("Why this candidate"),
 }
 
@@ -43,6 +44,31 @@ class ListForm(forms.Form):
         except reading.UnreadableList as error:
             raise ValidationError(why_unreadable(error)) from error
         return upload
+
+
+class LineForm(forms.Form):
+    """A wrong line, to mend: what it says in the fields of a candidate."""
+
+    name = TextField(
+        label=FIELDS["name"],
+        max_length=LONGEST["name"],
+        error_messages={"required": gettext_lazy("There is no name.")},
+    )
+    email = forms.EmailField(
+        label=FIELDS["email"],
+        max_length=LONGEST["email"],
+        required=False,
+        error_messages={"invalid": gettext_lazy("The e-mail address is not complete or has a typing error.")},
+        # What is not an address yet can be sent too, and is answered beside the field.
+        widget=forms.TextInput(attrs={"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    phone = TextField(label=FIELDS["phone"], max_length=LONGEST["phone"], required=False)
+    source = TextField(label=FIELDS["source"], max_length=LONGEST["source"], required=False)
+    pitch = LongTextField(label=FIELDS["pitch"], max_length=LONGEST["pitch"], required=False)
+
+    def __init__(self, line: lists.WrongLine, data: Any = None) -> None:
+        super().__init__(data, prefix=f"line-{line.number}", initial=line.fields)
+        self.fields["pitch"].widget.attrs["rows"] = 2
 
 
 class ColumnsForm(forms.Form):
@@ -89,7 +115,7 @@ class ColumnsForm(forms.Form):
             else:
                 chosen[field] = number
         if not {"name", "first_name", "last_name"} & set(chosen):
-            raise ValidationError(_("Say which column holds the name: without it nobody can come in."))
+            raise ValidationError(_("Say which column holds the name: without it nobody can be imported."))
         if "name" in chosen and {"first_name", "last_name"} & set(chosen):
             raise ValidationError(_("Choose the whole name, or its parts: not both."))
         cleaned["fields"] = chosen

@@ -56,7 +56,7 @@ def drafts_of(run: ImportRun) -> tuple[list[Draft], dict[int, list[str]]]:
     with run.file.open("rb") as file:
         table = reading.read(file.read(), sheet=run.mapping.get("sheet", ""))
     columns = columns_of(table, has_header=run.mapping.get("has_header"))
-    drafts = mapping.drafts_of(columns.rows, run.fields, len(columns.names))
+    drafts = mapping.drafts_of(columns.rows, run.fields, len(columns.names), run.mended)
     return drafts, {row.number: row.cells for row in columns.rows}
 
 
@@ -68,7 +68,28 @@ def first_drafts(run: ImportRun) -> list[Draft]:
     except (reading.UnreadableList, OSError, ValueError):
         return []
     columns = columns_of(table, has_header=run.mapping.get("has_header"))
-    return mapping.drafts_of(columns.rows, run.fields, len(columns.names))
+    return mapping.drafts_of(columns.rows, run.fields, len(columns.names), run.mended)
+
+
+@dataclass(frozen=True)
+class WrongLine:
+    """A line that is left out: what is wrong with it, what it says, and the fields to mend it from."""
+
+    number: int
+    reasons: list[str]
+    cells: list[str]
+    fields: dict[str, str]
+
+
+def wrong_line(run: ImportRun, problem: dict[str, Any]) -> WrongLine:
+    """One of `run.problems`; as it was typed when somebody mended it already."""
+    number, cells = problem["line"], [cell for cell in problem["cells"] if cell]
+    typed = run.mended.get(str(number))
+    if typed:
+        return WrongLine(number, problem["reasons"], [each for each in typed.values() if each], typed)
+    draft = mapping.draft_of(reading.Row(number, problem["cells"]), run.fields, len(run.columns))
+    fields = {name: getattr(draft, name) for name in mapping.TYPED}
+    return WrongLine(number, problem["reasons"], cells, fields)
 
 
 @dataclass(frozen=True)

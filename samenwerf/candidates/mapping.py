@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -24,7 +24,9 @@ _NAMES = {
     "phone": """telefoon telefoonnummer tel telnr telefoonnr mobiel mobielnummer mobieltelefoonnummer mobile
         mobilephone phone phonenumber gsm cell cellphone telefoonmobiel mobielnr mobilenumber mob mobnr
         mobnummer mobieltelnr phoneno mobileno telno gsmnummer gsmnr""",
-    "source": "bron source herkomst kanaal channel wervingskanaal origin via referral sourcechannel",
+    "source": """bron source herkomst kanaal channel wervingskanaal origin via referral sourcechannel camevia
+        camethrough camefrom foundvia appliedvia heardvia howdidyouhear howdidyouhearaboutus referredby
+        binnenvia binnengekomenvia kwamvia gevondenvia gesolliciteerdvia aangedragendoor hoegevonden""",
     "pitch": """motivatie motivation toelichting opmerking opmerkingen notitie notities notes note comment
         comments remarks pitch waaromdezekandidaat samenvatting summary coverletter motivatiebrief
         opmerkingrecruiter opmerkingenrecruiter opmerkinghr notitierecruiter""",
@@ -38,6 +40,8 @@ _IDLE = {
     *("candidate", "applicant", "application", "of", "the", "private"),
 }
 
+# What somebody types who mends a line.
+TYPED = ("name", "email", "phone", "source", "pitch")
 LONGEST = {"name": 200, "email": 254, "phone": 40, "source": 120, "pitch": 5000}
 PHONE = re.compile(r"[+(]?[\d][\d\s().\-/]{6,}")
 # As people write one, or as a spreadsheet leaves it: without the zero or the plus in front.
@@ -200,21 +204,28 @@ def draft_of(row: Row, mapping: Mapping[str, int], width: int) -> Draft:
         return cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell
 
     parts = (value("first_name"), value("infix"), value("last_name"))
-    name = clean(value("name")) or clean(" ".join(parts))
-    email = clean(value("email")).lower().removeprefix("mailto:").strip("<>; ")
     problems = []
     if row.is_torn:
         problems.append("torn")
     elif any(row.cells[width:]):
         problems.append("too_many_cells")
+    fields = {name: value(name) for name in TYPED}
+    fields["name"] = clean(fields["name"]) or " ".join(parts)
+    return draft_from(row.number, fields, problems)
+
+
+def draft_from(number: int, fields: Mapping[str, str], problems: Iterable[str] = ()) -> Draft:
+    """The candidate of these fields, tidied, with what is wrong with them besides `problems` of the line."""
+    problems = list(problems)
+    email = clean(fields["email"]).lower().removeprefix("mailto:").strip("<>; ")
     values = {
-        "name": name,
+        "name": clean(fields["name"]),
         "email": email,
-        "phone": phone_of(value("phone")),
-        "source": clean(value("source")),
-        "pitch": clean_lines(value("pitch")),
+        "phone": phone_of(fields["phone"]),
+        "source": clean(fields["source"]),
+        "pitch": clean_lines(fields["pitch"]),
     }
-    if not name:
+    if not values["name"]:
         problems.append("no_name")
     if email:
         try:
@@ -222,7 +233,7 @@ def draft_of(row: Row, mapping: Mapping[str, int], width: int) -> Draft:
         except ValidationError:
             problems.append("bad_email")
     problems += [f"long_{known}" for known, most in LONGEST.items() if len(values[known]) > most]
-    return Draft(row.number, **values, problems=tuple(problems))
+    return Draft(number, **values, problems=tuple(problems))
 
 
 def doubts(fields: Mapping[str, int], drafts: Sequence[Draft]) -> list[str]:
@@ -241,20 +252,31 @@ def doubts(fields: Mapping[str, int], drafts: Sequence[Draft]) -> list[str]:
     return found
 
 
-def drafts_of(rows: Iterable[Row], mapping: Mapping[str, int], width: int) -> list[Draft]:
-    """All candidates of the list; who stands in it twice is wrong from the second time on."""
-    seen: dict[object, int] = {}
+def drafts_of(
+    rows: Iterable[Row],
+    mapping: Mapping[str, int],
+    width: int,
+    mended: Mapping[str, Mapping[str, str]] | None = None,
+) -> list[Draft]:
+    """All candidates of the list; who stands in it twice is wrong from the second time on.
+
+    `mended`: by the number of a line, what somebody typed instead of it.
+    """
+    mended = mended or {}
+    seen: dict[object, Draft] = {}
     found = []
     for row in rows:
-        draft = draft_of(row, mapping, width)
+        fields = mended.get(str(row.number))
+        draft = draft_from(row.number, fields) if fields else draft_of(row, mapping, width)
         if not draft.problems:
-            key = draft.email or draft.same_person
-            if key in seen:
-                draft = Draft(
-                    draft.number, draft.name, draft.email, draft.phone, draft.source, draft.pitch,
-                    (f"twice:{seen[key]}",),
-                )  # fmt: skip
-            else:
-                seen[key] = draft.number
+            first = seen.setdefault(draft.email or draft.same_person, draft)
+            if first is not draft:
+                draft = replace(draft, problems=(_again(draft, first),))
         found.append(draft)
     return found
+
+
+def _again(draft: Draft, first: Draft) -> str:
+    """Why a line is left out after an earlier one: of another name one can only say that the address is the same."""
+    is_same = draft.name.casefold() == first.name.casefold()
+    return f"{'twice' if is_same else 'same_email'}:{first.number}"

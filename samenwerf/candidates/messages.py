@@ -50,6 +50,7 @@ def reason(code: str) -> str:
         "too_many_cells": _("There are more cells than columns: a separator too many."),
         "torn": _("A quotation mark opens here and does not close."),
         "twice": _("The same person is on line %(line)s.") % {"line": line},
+        "same_email": _("Same e-mail address as on line %(line)s.") % {"line": line},
         "long_name": _("The name is longer than 200 characters."),
         "long_email": _("The e-mail address is longer than 254 characters."),
         "long_phone": _("The phone number is longer than 40 characters."),
@@ -61,7 +62,7 @@ def reason(code: str) -> str:
 def doubt(code: str) -> str:
     """What is strange about the columns as they were chosen."""
     return {
-        "name_is_none": _("What stands under the name does not look like names."),
+        "name_is_none": _("What is under “name” does not look like names."),
         "half_a_name": _(
             "Most names are a single word. Does another column hold the last name, or the first?"
         ),
@@ -69,7 +70,7 @@ def doubt(code: str) -> str:
             "No column is the e-mail address. Then nobody can be invited by e-mail, and who applies twice is "
             "not recognised."
         ),
-        "phone_is_none": _("What stands under the phone does not look like phone numbers."),
+        "phone_is_none": _("What is under “phone” does not look like phone numbers."),
     }[code]
 
 

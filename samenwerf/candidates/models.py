@@ -17,7 +17,7 @@ class Candidate(models.Model):
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
-    source = models.CharField(_("where from"), max_length=120, blank=True)
+    source = models.CharField(_("source"), max_length=120, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -269,6 +269,8 @@ class ImportRun(models.Model):
     # [{line, name, candidate, code, known_as, here}] and [{line, reasons, cells}]
     duplicates = models.JSONField(default=list)
     problems = models.JSONField(default=list)
+    # Number of a line → the fields that somebody typed instead of what it says.
+    mended = models.JSONField(default=dict)
     error = models.CharField(max_length=500, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

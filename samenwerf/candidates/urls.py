@@ -16,6 +16,7 @@ urlpatterns = [
     path("vacancies/<int:vacancy_id>/candidates/present/", many.present_many, name="present_many"),
     path("imports/<int:pk>/", importing.run, name="import_run"),
     path("imports/<int:pk>/columns/", importing.columns, name="import_columns"),
+    path("imports/<int:pk>/lines/<int:line>/", importing.mend, name="import_mend"),
     path("imports/<int:pk>/yes/", importing.confirm, name="import_confirm"),
     path("imports/<int:pk>/cancel/", importing.cancel, name="import_cancel"),
     path("imports/<int:pk>/go-on/", importing.go_on, name="import_go_on"),

@@ -15,6 +15,7 @@ from samenwerf.candidates.actions.importing import (
     choose_columns,
     confirm_import,
     go_on,
+    mend_line,
     start_import,
     undo_import,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "hear_offer",
     "keep_draft",
     "make_offer",
+    "mend_line",
     "present",
     "present_many",
     "remove_file",

@@ -22,6 +22,8 @@ from samenwerf.vacancies.models import Vacancy
 
 State = ImportRun.State
 BATCH = 500
+# Lists up to this long are checked while one waits, when a line was mended; longer ones in the background.
+CHECKED_AT_ONCE = 5000
 
 
 @transaction.atomic
@@ -65,6 +67,8 @@ def choose_columns(
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     if locked.state not in (State.MAPPING, State.CHECKED, State.CHECKING, State.FAILED):
         raise Refused(_("This list is being imported already, or the import has ended."))
+    if mapping.get("sheet") != locked.mapping.get("sheet"):
+        locked.mended = {}
     locked.state, locked.columns, locked.mapping = State.CHECKING, list(columns), dict(mapping)
     locked.seen = locked.good = locked.total = 0
     locked.duplicates, locked.problems, locked.error = [], [], ""
@@ -72,6 +76,30 @@ def choose_columns(
     locked.save()
     _work(locked)
     return locked
+
+
+@transaction.atomic
+def mend_line(*, run: ImportRun, line: int, fields: Mapping[str, str], at: datetime) -> ImportRun:
+    """Takes these fields instead of what a wrong line says; then the list has to be checked once more.
+
+    A short one by the caller, for whoever waits for it; a long one in the background. Raises Refused for a
+    line that is not wrong, and outside the check.
+    """
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if locked.state != State.CHECKED:
+        raise Refused(_("This list is being checked or imported: look again in a moment."))
+    if all(problem["line"] != line for problem in locked.problems):
+        raise Refused(_("There is nothing to correct on this line."))
+    locked.mended = {**locked.mended, str(line): dict(fields)}
+    locked.state, locked.seen, locked.touched_at = State.CHECKING, 0, at
+    locked.save(update_fields=["mended", "state", "seen", "touched_at"])
+    if not is_checked_at_once(locked):
+        _work(locked)
+    return locked
+
+
+def is_checked_at_once(run: ImportRun) -> bool:
+    return run.total <= CHECKED_AT_ONCE
 
 
 @transaction.atomic
@@ -118,7 +146,7 @@ def cancel_import(*, run: ImportRun, at: datetime) -> ImportRun:
     """Stops. Who is in already stays; the list itself is thrown away. Raises Refused for one that is done."""
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     if locked.state == State.DONE:
-        raise Refused(_("This list is in already."))
+        raise Refused(_("This list has already been imported."))
     if locked.state != State.CANCELLED:
         _end(locked, State.CANCELLED, at)
     return locked
@@ -258,7 +286,7 @@ def _end(run: ImportRun, state: str, at: datetime) -> None:
     storage, name = run.file.storage, run.file.name
     if name:
         transaction.on_commit(lambda: storage.delete(name))
-    run.file = ""
+    run.file, run.mended = "", {}
     run.save()
     if run.imported:
         record(

@@ -68,7 +68,7 @@ def test_nothing_is_stored_before_the_yes_and_then_each_has_a_turn_and_a_clock(
     assert [(p["line"], p["reasons"]) for p in run.problems] == [
         (4, ["no_name"]),
         (5, ["bad_email"]),
-        (6, ["twice:2"]),
+        (6, ["same_email:2"]),
     ]
     assert not Candidate.objects.exists()
 
@@ -124,9 +124,92 @@ def test_the_check_warns_about_columns_that_cannot_be_right(client, open_vacancy
 
 
 def test_who_stands_twice_in_the_list_is_not_counted_as_a_mistake(client, open_vacancy):
+    run = checked(client, open_vacancy, LIST + "Jan;van der;Berg;jan@example.org;;\n")
+    page = client.get(reverse("candidates:import_run", args=[run.pk]))
+    assert (page.context["mistake_count"], page.context["twice_count"]) == (2, 2)
+    assert "Dezelfde persoon staat op regel 2." in page.content.decode()
+    assert "Zelfde e-mailadres als op regel 2." in page.content.decode()
+
+
+def mend(client, run, line, **fields):
+    """Corrects what stands on this line; what is not named stays as the page shows it."""
+    shown = client.get(reverse("candidates:import_run", args=[run.pk])).context["problems"]
+    form = next(form for wrong, _why, form in shown if wrong.number == line)
+    data = {f"line-{line}-{name}": fields.get(name, value) for name, value in form.initial.items()}
+    return client.post(reverse("candidates:import_mend", args=[run.pk, line]), data, follow=True)
+
+
+def test_a_wrong_line_is_mended_in_place_and_comes_in_with_the_others(client, open_vacancy):
     run = checked(client, open_vacancy)
-    context = client.get(reverse("candidates:import_run", args=[run.pk])).context
-    assert (context["mistake_count"], context["twice_count"]) == (2, 1)
+    page = mend(client, run, 5, email="bo@example.org")
+    assert "Regel 5 klopt nu." in page.content.decode()
+    run.refresh_from_db()
+    assert (run.state, run.good, [problem["line"] for problem in run.problems]) == ("checked", 3, [4, 6])
+
+    mend(client, run, 4, name="Lea Prins")
+    client.post(reverse("candidates:import_confirm", args=[run.pk]))
+    assert set(Candidate.objects.values_list("name", "email")) == {
+        ("Jan van der Berg", "jan@example.org"),
+        ("Eva Bos", "eva@example.org"),
+        ("Bo Kok", "bo@example.org"),
+        ("Lea Prins", "leeg@example.org"),
+    }
+    run.refresh_from_db()
+    assert run.mended == {}
+
+
+def test_what_is_still_wrong_with_a_mended_line_is_said_at_its_field_and_stays_typed(client, open_vacancy):
+    run = checked(client, open_vacancy)
+    page = mend(client, run, 5, email="bo@")
+    assert page.status_code == 422
+    form = next(form for wrong, _why, form in page.context["problems"] if wrong.number == 5)
+    assert form["email"].value() == "bo@"
+    assert form.errors["email"]
+    run.refresh_from_db()
+    assert len(run.problems) == 3
+
+
+def test_a_mended_line_with_the_address_of_another_is_still_left_out(client, open_vacancy):
+    run = checked(client, open_vacancy)
+    page = mend(client, run, 5, email="eva@example.org").content.decode()
+    assert "Regel 5: Zelfde e-mailadres als op regel 3." in page
+    assert "Bo Kok · eva@example.org" in page
+
+
+def test_only_a_wrong_line_of_a_checked_list_is_mended(client, open_vacancy, at):
+    run = checked(client, open_vacancy)
+    fields = {"name": "Lea", "email": "", "phone": "", "source": "", "pitch": ""}
+    with pytest.raises(Refused):
+        actions.mend_line(run=run, line=2, fields=fields, at=at)
+    client.post(reverse("candidates:import_confirm", args=[run.pk]))
+    with pytest.raises(Refused):
+        actions.mend_line(run=run, line=4, fields=fields, at=at)
+    assert client.post(reverse("candidates:import_mend", args=[run.pk, 99])).status_code == 302
+
+
+def test_what_was_mended_stays_when_other_columns_are_chosen(client, open_vacancy):
+    run = checked(client, open_vacancy)
+    mend(client, run, 5, email="bo@example.org")
+    check(client, run)
+    run.refresh_from_db()
+    assert (run.good, len(run.problems)) == (3, 2)
+
+
+def test_many_wrong_lines_are_mended_page_by_page_and_a_long_list_is_checked_in_the_background(
+    client, open_vacancy, monkeypatch
+):
+    monkeypatch.setattr(importing, "CHECKED_AT_ONCE", 10)
+    wrong = "".join(f"Bo {number};geen-adres\n" for number in range(50))
+    run = checked(client, open_vacancy, f"Naam;E-mail\n{wrong}")
+    address = reverse("candidates:import_run", args=[run.pk])
+    second = client.get(f"{address}?page=2")
+    (first, _why, form), *_others = second.context["problems"]
+    assert (first.number, form.initial["name"]) == (22, "Bo 20")
+    data = {"line-22-name": "Bo 20", "line-22-email": "bo20@example.org"}
+    answer = client.post(reverse("candidates:import_mend", args=[run.pk, 22]) + "?page=2", data)
+    assert answer["Location"] == f"{address}?page=2#wrong"
+    run.refresh_from_db()
+    assert (run.state, run.good, len(run.problems)) == ("checked", 1, 49)
 
 
 def imported(client, vacancy, text=LIST):

@@ -159,6 +159,8 @@ def proposed(text: str) -> dict[str, str]:
             "Voornaam;Tussenvoegsel;Achternaam;E-Mail",
             {"first_name": "0", "infix": "1", "last_name": "2", "email": "3"},
         ),
+        ("Name;E-mail;Phone;Came via", {"name": "0", "email": "1", "phone": "2", "source": "3"}),
+        ("Naam;E-mail;Telefoon;Binnengekomen via", {"name": "0", "email": "1", "phone": "2", "source": "3"}),
         ("Voornaam;Tussenvoegsel;Naam", {"first_name": "0", "infix": "1", "last_name": "2"}),
         ("Full name;Email address;Phone number", {"name": "0", "email": "1", "phone": "2"}),
         ("Kandidaat;First Name;Last name;Motivatie", {"first_name": "1", "last_name": "2", "pitch": "3"}),
@@ -259,7 +261,7 @@ def test_each_wrong_line_says_what_is_wrong_with_it():
         (5, ("too_many_cells",)),
         (6, ("torn",)),
         (7, ()),
-        (8, ("twice:7",)),
+        (8, ("same_email:7",)),
         (9, ()),
         (10, ("twice:9",)),
     ]

@@ -3,17 +3,20 @@
 import csv
 import io
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages as toasts
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenwerf.accounts.gates import MemberRequest, recruiters_only
-from samenwerf.candidates import access, actions, lists, mapping, messages, queries, reading
-from samenwerf.candidates.actions.importing import can_undo, to_import
-from samenwerf.candidates.forms_import import ColumnsForm, ListForm
+from samenwerf.candidates import access, actions, jobs, lists, mapping, messages, queries, reading
+from samenwerf.candidates.actions.importing import can_undo, is_checked_at_once, to_import
+from samenwerf.candidates.forms_import import ColumnsForm, LineForm, ListForm
 from samenwerf.candidates.models import ImportRun
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
@@ -58,7 +61,7 @@ def start(request: MemberRequest, vacancy_id: int) -> HttpResponse:
 
 
 def steps() -> list[str]:
-    return [_("Choose the list"), _("Say what each column is"), _("Check"), _("Bring in")]
+    return [_("Choose the list"), _("Match the columns"), _("Check"), _("Import")]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +104,14 @@ def run(request: MemberRequest, pk: int) -> HttpResponse:
     return _show(request, found)
 
 
-def _show(request: MemberRequest, run: ImportRun, *, status: int = 200, unreadable: str = "") -> HttpResponse:
+def _show(
+    request: MemberRequest,
+    run: ImportRun,
+    *,
+    status: int = 200,
+    unreadable: str = "",
+    mending: LineForm | None = None,
+) -> HttpResponse:
     known = [duplicate for duplicate in run.duplicates if not duplicate["here"]]
     here = [duplicate for duplicate in run.duplicates if duplicate["here"]]
     twice = sum(is_twice(problem["reasons"]) for problem in run.problems)
@@ -113,10 +123,7 @@ def _show(request: MemberRequest, run: ImportRun, *, status: int = 200, unreadab
         "known_count": len(known),
         "here": here[:SHOWN],
         "here_count": len(here),
-        "problems": [
-            (problem["line"], messages.reasons(problem["reasons"]), [c for c in problem["cells"] if c])
-            for problem in run.problems[:SHOWN]
-        ],
+        **_wrong_lines(request, run, mending),
         "problem_count": len(run.problems),
         "twice_count": twice,
         "mistake_count": len(run.problems) - twice,
@@ -137,9 +144,55 @@ def _show(request: MemberRequest, run: ImportRun, *, status: int = 200, unreadab
     return render(request, template, context, status=status)
 
 
+def _wrong_lines(request: MemberRequest, run: ImportRun, mending: LineForm | None) -> dict[str, Any]:
+    """A page of the lines that are left out; in a list that is checked each with a form to mend it."""
+    page = Paginator(run.problems, SHOWN).get_page(request.GET.get("page"))
+    lines = []
+    for problem in page:
+        line = lists.wrong_line(run, problem)
+        form = LineForm(line) if run.state == State.CHECKED else None
+        if mending and form and form.prefix == mending.prefix:
+            form = mending
+        lines.append((line, messages.reasons(line.reasons), form))
+    return {"problems": lines, "page": page}
+
+
+@require_POST
+@recruiters_only
+def mend(request: MemberRequest, pk: int, line: int) -> HttpResponse:
+    """One wrong line, as it should be."""
+    run = access.import_for(request.member, pk)
+    problem = next((each for each in run.problems if each["line"] == line), None)
+    form = LineForm(lists.wrong_line(run, problem), request.POST) if problem else None
+    if form and not form.is_valid():
+        return _show(request, run, status=422, mending=form)
+    try:
+        actions.mend_line(run=run, line=line, fields=form.cleaned_data if form else {}, at=now())
+    except Refused as refused:
+        toasts.error(request, str(refused))
+    else:
+        _say_what_became_of(request, run, line)
+    page = request.GET.get("page", "")
+    query = f"?page={page}" if page.isdecimal() else ""
+    return redirect(f"{reverse('candidates:import_run', args=[pk])}{query}#wrong")
+
+
+def _say_what_became_of(request: MemberRequest, run: ImportRun, line: int) -> None:
+    """Of a line that was mended, once the list is checked again; a long list says it by itself."""
+    if not is_checked_at_once(run):
+        return
+    jobs.work_on_import.call(run.pk)
+    run.refresh_from_db()
+    still = next((each for each in run.problems if each["line"] == line), None)
+    if still:
+        toasts.error(request, _("Line %(line)d:") % {"line": line} + " " + messages.reasons(still["reasons"]))
+    else:
+        toasts.success(request, _("Line %(line)d is fine now.") % {"line": line})
+
+
 def is_twice(reasons: Iterable[str]) -> bool:
-    """Whether nothing is the matter with a line but that the same person stands higher up."""
-    return all(reason.startswith("twice:") for reason in reasons)
+    """Whether nothing is the matter with a line but that the same person, or address, stands higher up."""
+    return all(reason.startswith(("twice:", "same_email:")) for reason in reasons)
 
 
 @require_POST
