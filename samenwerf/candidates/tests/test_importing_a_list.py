@@ -106,6 +106,16 @@ Tess;Vos;tess@example.org;2026-11-02
 """
 
 
+def test_where_a_candidate_came_from_stands_on_their_pages(client, open_vacancy):
+    imported(client, open_vacancy)
+    application = Application.objects.get(candidate__name="Jan van der Berg")
+    for address in (
+        reverse("candidates:application", args=[application.pk]),
+        reverse("candidates:detail", args=[application.candidate_id]),
+    ):
+        assert "Bron: LinkedIn" in client.get(address).content.decode()
+
+
 def test_the_check_shows_the_first_lines_as_they_will_come_in(client, open_vacancy):
     run = checked(client, open_vacancy)
     page = client.get(reverse("candidates:import_run", args=[run.pk]))
