@@ -120,8 +120,9 @@ def full_world(world, time_machine):
     candidates.tell(application=gone, by=recruiter, at=owed.ends_at)
     people.leave(member=world.people["other_interviewer"], by=recruiter, at=at)
     checked = ImportRun.objects.create(
-        organization=vacancy.organization, vacancy=vacancy, file=ContentFile(LIST + b"Bo;geen-adres\n", name="b.csv"),
-        name="b.csv", started_by=recruiter, started_at=at, touched_at=at,
+        organization=vacancy.organization, vacancy=vacancy, name="b.csv",
+        file=ContentFile(LIST + b"Bo;geen-adres\n", name="b.csv"),
+        started_by=recruiter, started_at=at, touched_at=at,
     )  # fmt: skip
     mapping = {"fields": {"name": 0, "email": 1}, "sheet": "", "has_header": True}
     candidates.choose_columns(run=checked, columns=["naam", "e-mail"], mapping=mapping, at=at)

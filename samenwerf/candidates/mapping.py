@@ -277,6 +277,6 @@ def drafts_of(
 
 
 def _again(draft: Draft, first: Draft) -> str:
-    """Why a line is left out after an earlier one: of another name one can only say that the address is the same."""
+    """Why a line is left out after an earlier one: with another name only the address is known to be the same."""
     is_same = draft.name.casefold() == first.name.casefold()
     return f"{'twice' if is_same else 'same_email'}:{first.number}"

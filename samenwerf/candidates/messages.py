@@ -47,7 +47,7 @@ def reason(code: str) -> str:
     return {
         "no_name": _("There is no name."),
         "bad_email": _("The e-mail address is not complete or has a typing error."),
-        "too_many_cells": _("There are more cells than columns: a separator too many."),
+        "too_many_cells": _("There are more cells than columns: one separator too many."),
         "torn": _("A quotation mark opens here and does not close."),
         "twice": _("The same person is on line %(line)s.") % {"line": line},
         "same_email": _("Same e-mail address as on line %(line)s.") % {"line": line},
@@ -67,8 +67,8 @@ def doubt(code: str) -> str:
             "Most names are a single word. Does another column hold the last name, or the first?"
         ),
         "no_email": _(
-            "No column is the e-mail address. Then nobody can be invited by e-mail, and who applies twice is "
-            "not recognised."
+            "No column is the e-mail address. Nobody can then be invited by e-mail, and whoever applies "
+            "twice is not recognised."
         ),
         "phone_is_none": _("What is under “phone” does not look like phone numbers."),
     }[code]

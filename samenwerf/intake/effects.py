@@ -39,14 +39,14 @@ def _of_round(change: Change, intake: Intake) -> Iterator[str]:
     more = after.get("minutes", 0) - before.get("minutes", 0)
     if more > 0:
         yield ngettext(
-            "The process asks %(n)d minute more of a candidate.",
-            "The process asks %(n)d minutes more of a candidate.",
+            "The process takes %(n)d minute more of a candidate's time.",
+            "The process takes %(n)d minutes more of a candidate's time.",
             more,
         ) % {"n": more}
     elif more < 0:
         yield ngettext(
-            "The process asks %(n)d minute less of a candidate.",
-            "The process asks %(n)d minutes less of a candidate.",
+            "The process takes %(n)d minute less of a candidate's time.",
+            "The process takes %(n)d minutes less of a candidate's time.",
             -more,
         ) % {"n": -more}
     if change.what == What.CHANGE:
