@@ -183,7 +183,7 @@ def imports_the_list(sanne, vacancy):
     sanne.reads("Which column is what?").sees("José Núñez").presses("Check the list")
     sanne.sees("line with a mistake").sees("There is no name.").look()
     assert not Application.objects.exists()
-    sanne.presses("Import 2 candidates").sees("2 candidates came in").look()
+    sanne.presses("Import 2 candidates").sees("2 candidates imported").look()
     sanne.follows("To the board").sees("Zoë Müller").look()
 
 

@@ -277,6 +277,6 @@ def drafts_of(
 
 
 def _again(draft: Draft, first: Draft) -> str:
-    """Why a line is left out after an earlier one: with another name only the address is known to be the same."""
+    """Why a line stays out after an earlier one: with another name only the address is surely the same."""
     is_same = draft.name.casefold() == first.name.casefold()
     return f"{'twice' if is_same else 'same_email'}:{first.number}"

@@ -24,6 +24,19 @@ def test_a_page_opened_by_link_may_ask_with_its_pass(client):
     assert client.post(URL, {"text": "Een echte teamspeler", "pass": make_pass()}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("language", "button"),
+    [
+        ("nl", "Schrijf het als gedrag: “In [situatie] …, wat blijkt uit [resultaat]”"),
+        ("en", "Write it as behaviour: “In [situation] …, which shows in [result]”"),
+    ],
+)
+def test_the_frame_on_its_button_is_a_sentence(recruiter, sign_in, language, button):
+    client = sign_in(recruiter)
+    client.post("/language/", {"language": language, "next": "/"})
+    assert button in client.post(URL, {"text": "Een echte teamspeler"}).content.decode()
+
+
 @pytest.mark.parametrize("given", ["", "page", "page:x:y", "🦜"])
 def test_strangers_may_not(given, client):
     assert client.post(URL, {"text": "Een echte teamspeler", "pass": given}).status_code == 404
