@@ -26,6 +26,7 @@ from samenwerf.scorecards import access, actions
 from samenwerf.scorecards.forms import CriterionForm, NewCriterionForm, as_arguments
 from samenwerf.scorecards.models import Criterion, Scorecard
 from samenwerf.vacancies import access as vacancies
+from samenwerf.wording import check
 
 
 @dataclass
@@ -55,8 +56,13 @@ class Card:
 
     @property
     def stays(self) -> str:
-        """The wording that stands with a reason: nothing in it is asked about again."""
-        return self.criterion.name if self.criterion.stands_on else ""
+        """The wording that stands with a reason: nothing in it is asked about again.
+
+        A reason lets no direct distinction stand that somebody typed since; only a legal exception does.
+        """
+        name, on = self.criterion.name, self.criterion.stands_on
+        is_red = on == Criterion.StandsOn.AS_IS and any(risk.severity == "red" for risk in check(name).risk)
+        return name if on and not is_red else ""
 
     @property
     def asked(self) -> str:

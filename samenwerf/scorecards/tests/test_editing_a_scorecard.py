@@ -172,6 +172,17 @@ def test_a_card_moves_down(criterion, scorecard, recruiter, sign_in):
     assert list(scorecard.criteria.values_list("pk", flat=True))[1] == criterion.pk
 
 
+@pytest.mark.parametrize(("name", "is_asked"), [("Een echte teamspeler", False), ("Max 35 jaar", True)])
+def test_a_reason_lets_vague_words_stand_and_no_direct_distinction(
+    name, is_asked, criterion, scorecard, recruiter, sign_in
+):
+    Criterion.objects.filter(pk=criterion.pk).update(
+        name=name, stands_on="as_is", why_it_stands="Zo heet het in onze cao"
+    )
+    page = sign_in(recruiter).get(reverse("scorecards:detail", args=[scorecard.vacancy_id]))
+    assert ("data-finding=" in page.content.decode()) == is_asked
+
+
 def test_at_most_six(scorecard, recruiter, sign_in):
     client = sign_in(recruiter)
     add = reverse("scorecards:add", args=[scorecard.vacancy_id])
