@@ -46,6 +46,15 @@ STEPS = {
         by=t.recruiter,
         at=t.at,
     ),
+    "record_held": lambda t: interviews.record_held(
+        application=t.application,
+        round_name="Telefonisch",
+        starts_at=t.at - timedelta(hours=20),
+        minutes=30,
+        interviewers=[t.manager, t.interviewer],
+        by=t.recruiter,
+        at=t.at,
+    ),
     "replan": lambda t: interviews.replan(
         interview=t.interview,
         starts_at=t.at + timedelta(hours=9),

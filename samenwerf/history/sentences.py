@@ -92,6 +92,7 @@ SENTENCES: dict[str, Any] = {
     "candidate.reopened": _("%(who)s took %(code)s back into the process"),
     "candidate.vacancy_closed": _("The application of %(code)s ended with the vacancy"),
     "interview.planned": _("%(who)s planned an interview with %(code)s"),
+    "interview.recorded": _("%(who)s recorded that an interview with %(code)s was held"),
     "interview.replanned": _("%(who)s moved the interview with %(code)s"),
     "interview.cancelled": _("%(who)s cancelled the interview with %(code)s"),
     "feedback.handed_in": _("%(who)s handed in feedback on %(code)s"),

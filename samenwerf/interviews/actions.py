@@ -18,7 +18,7 @@ from samenwerf.candidates import turns
 from samenwerf.candidates.actions import NotNow
 from samenwerf.candidates.actions.adding import told
 from samenwerf.candidates.models import Application, Stage, WaitingPeriod
-from samenwerf.core.appointments import check_is_to_come
+from samenwerf.core.appointments import check_is_over, check_is_to_come
 from samenwerf.core.errors import Refused
 from samenwerf.interviews import messages
 from samenwerf.interviews.models import Interview, Interviewer
@@ -53,32 +53,59 @@ def plan(
     Raises NotNow when the candidate is not to be planned, Refused without interviewers, in the past or
     more than a year ahead.
     """
-    locked = turns.lock(application)
-    if locked.stage != Stage.INVITED:
-        raise NotNow(_("There is nothing to plan for this candidate now."))
-    _check(starts_at, [*interviewers, *newcomers], at)
-    for left_over in coming(locked.pk):
-        call_off(interview=left_over, reason="", at=at)
-    for kept in Interview.objects.filter(application=locked, candidate_keeps_it=True):
-        excuse_candidate(interview=kept, at=at)
-    interview = Interview.objects.create(
-        organization=locked.organization,
+    locked = _to_be_planned(application)
+    check_is_to_come(starts_at, at)
+    interview = Interview(
         application=locked,
         round_name=round_name,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=minutes),
         place=place,
         video_url=video_url,
-        uid=f"{uuid.uuid4()}@samenwerf",
-        planned_by=by,
-        planned_at=at,
     )
-    _seat(interview, [*interviewers, *_welcome(newcomers, locked, at)])
-    turns.enter(locked, Stage.INTERVIEW, at=at, by=by)
+    _write_down(interview, interviewers, newcomers, by=by, at=at)
     turns.wait_for(locked, WaitingPeriod.Holder.APPOINTMENT, at=at)
-    _ask_for_feedback(interview, locked, at)
     messages.invite(interview=interview, at=at)
     told("interview.planned", locked, by, at)
+    return interview
+
+
+@transaction.atomic
+def record_held(
+    *,
+    application: Application,
+    round_name: str,
+    starts_at: datetime,
+    minutes: int,
+    interviewers: Sequence[Membership],
+    by: Membership,
+    at: datetime,
+    place: str = "",
+    video_url: str = "",
+    newcomers: Sequence[Newcomer] = (),
+) -> Interview:
+    """An interview that was held already, without an invitation from here: its interviewers are asked for
+    feedback, and have their hours for it from now on.
+
+    Raises NotNow when the candidate is not to be planned, Refused without interviewers, or when it is not
+    over or more than a year ago.
+    """
+    locked = _to_be_planned(application)
+    ends_at = starts_at + timedelta(minutes=minutes)
+    check_is_over(starts_at, ends_at, at)
+    interview = Interview(
+        application=locked,
+        round_name=round_name,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place,
+        video_url=video_url,
+        finished_at=at,
+    )
+    _write_down(interview, interviewers, newcomers, by=by, at=at)
+    owners = wait_for_feedback(locked, interview, at=at)
+    messages.ask_feedback(interview=interview, owner_ids=owners, at=at)
+    told("interview.recorded", locked, by, at)
     return interview
 
 
@@ -97,7 +124,8 @@ def replan(
 ) -> Interview:
     """Another time, place or interviewer; everybody gets the changed invitation. Raises NotNow, Refused."""
     locked, application = _coming(interview)
-    _check(starts_at, [*interviewers, *newcomers], at)
+    check_is_to_come(starts_at, at)
+    _refuse_without_interviewers([*interviewers, *newcomers])
     members = [*interviewers, *_welcome(newcomers, application, at)]
     locked.sequence += 1
     _excuse_all_but(locked, members, at)
@@ -233,8 +261,40 @@ def coming(application_id: int) -> QuerySet[Interview]:
     return Interview.objects.filter(application=application_id, finished_at=None, cancelled_at=None)
 
 
-def _check(starts_at: datetime, interviewers: Sequence[object], at: datetime) -> None:
-    check_is_to_come(starts_at, at)
+def _to_be_planned(application: Application) -> Application:
+    """The locked application of a candidate who is to be met. Raises NotNow."""
+    locked = turns.lock(application)
+    if locked.stage != Stage.INVITED:
+        raise NotNow(_("There is nothing to plan for this candidate now."))
+    return locked
+
+
+def _write_down(
+    interview: Interview,
+    interviewers: Sequence[Membership],
+    newcomers: Sequence[Newcomer],
+    *,
+    by: Membership,
+    at: datetime,
+) -> None:
+    """Stores a new interview with those who hold it and owe feedback on it; an earlier one that was still to
+    come goes off. Raises Refused without interviewers."""
+    _refuse_without_interviewers([*interviewers, *newcomers])
+    application = interview.application
+    for left_over in coming(application.pk):
+        call_off(interview=left_over, reason="", at=at)
+    for kept in Interview.objects.filter(application=application, candidate_keeps_it=True):
+        excuse_candidate(interview=kept, at=at)
+    interview.organization = application.organization
+    interview.uid = f"{uuid.uuid4()}@samenwerf"
+    interview.planned_by, interview.planned_at = by, at
+    interview.save(force_insert=True)
+    _seat(interview, [*interviewers, *_welcome(newcomers, application, at)])
+    turns.enter(application, Stage.INTERVIEW, at=at, by=by)
+    _ask_for_feedback(interview, application, at)
+
+
+def _refuse_without_interviewers(interviewers: Sequence[object]) -> None:
     if not interviewers:
         raise Refused(_("Choose at least one interviewer."))
 
@@ -308,6 +368,6 @@ def _ask_for_feedback(interview: Interview, application: Application, at: dateti
             at=at,
             owner=seat.member,
             target_id=interview.pk,
-            counts_from=interview.ends_at,
+            counts_from=max(interview.ends_at, at),
             tell=False,
         )

@@ -1,4 +1,4 @@
-"""Planning an interview: what was typed, checked."""
+"""Planning an interview, or recording one that was held: what was typed, checked."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenwerf.accounts.models import Membership
 from samenwerf.candidates.models import Application
-from samenwerf.core.appointments import check_is_to_come
+from samenwerf.core.appointments import NotOverYet, check_is_over, check_is_to_come
 from samenwerf.core.errors import Refused
 from samenwerf.core.forms import TextField
 from samenwerf.intake.models import Round
@@ -24,7 +24,10 @@ NEW_ROWS = (1, 2)
 
 
 class PlanForm(forms.Form):
-    """A round, a moment, a place and people; without the round when it `moves` an interview."""
+    """A round, a moment, a place and people; without the round when it `moves` an interview.
+
+    A moment that has passed is one at which it was `held`, and has to be confirmed as such.
+    """
 
     round = forms.ChoiceField(label=_("Which step"), required=False, widget=forms.RadioSelect)
     other_round = TextField(label=_("Name of the step"), required=False, max_length=120)
@@ -44,6 +47,11 @@ class PlanForm(forms.Form):
         min_value=5,
         max_value=480,
         error_messages={"required": _("How many minutes does it take?")},
+    )
+    held = forms.BooleanField(
+        label=_("Yes, it was held already"),
+        required=False,
+        error_messages={"required": _("This moment has passed. Was the interview held already?")},
     )
     place = TextField(label=_("Place"), required=False, max_length=200)
     video_url = forms.URLField(
@@ -76,7 +84,8 @@ class PlanForm(forms.Form):
         self.fields["interviewers"].choices = [  # type: ignore[attr-defined]
             (str(member.pk), member.name) for member in self.colleagues
         ]
-        for name in ("place", "video_url"):
+        # "held" only shows where it is asked.
+        for name in ("held", "place", "video_url"):
             self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]
         for row in NEW_ROWS:
             self.fields[f"new_name_{row}"] = TextField(label=_("Name"), required=False, max_length=150)
@@ -98,7 +107,8 @@ class PlanForm(forms.Form):
         day, time = cleaned.get("day"), cleaned.get("time")
         if day and time:
             self._check_moment(datetime.combine(day, time, self.application.organization.working_week.zone))
-        if not cleaned.get("place") and not cleaned.get("video_url") and "video_url" not in self.errors:
+        is_somewhere = cleaned.get("place") or cleaned.get("video_url") or self.is_past
+        if not is_somewhere and "video_url" not in self.errors:
             self.add_error("place", _("Where is it? A place, or a video link."))
         newcomers = self._newcomers()
         if not cleaned.get("interviewers") and not newcomers and not self.errors:
@@ -107,12 +117,26 @@ class PlanForm(forms.Form):
         return cleaned
 
     def _check_moment(self, starts_at: datetime) -> None:
+        minutes = self.cleaned_data.get("minutes")
         try:
-            check_is_to_come(starts_at, self.at)
+            if starts_at >= self.at or self.moves:
+                check_is_to_come(starts_at, self.at)
+            elif minutes:
+                check_is_over(starts_at, starts_at + timedelta(minutes=minutes), self.at)
+        except NotOverYet as refused:
+            self.add_error("minutes", str(refused))
         except Refused as refused:
             self.add_error("day", str(refused))
         else:
             self.cleaned_data["starts_at"] = starts_at
+            if self.is_past and not self.cleaned_data.get("held"):
+                self.add_error("held", self.fields["held"].error_messages["required"])
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the moment that was typed has passed, so that this is about an interview that was held."""
+        starts_at = self.cleaned_data.get("starts_at")
+        return starts_at is not None and starts_at < self.at
 
     def _newcomers(self) -> list[Newcomer]:
         found = []
@@ -134,7 +158,7 @@ class PlanForm(forms.Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the verbs `plan` and `replan` take, apart from the name of the step."""
+        """What the verbs `plan`, `record_held` and `replan` take, apart from the name of the step."""
         return {
             "starts_at": self.cleaned_data["starts_at"],
             "minutes": self.cleaned_data["minutes"],

@@ -86,17 +86,32 @@ def ask_feedback(*, interview: Interview, owner_ids: Collection[int], at: dateti
     seats = interview.interviewers.filter(member__in=owner_ids)
     for seat in seats.select_related("member__person", "member__organization"):
         with outbox.in_language_of(seat.member):
-            values = {**_values(interview), "name": seat.member.person.first_name}
-            subject = _("%(code)s · %(vacancy)s: how was the interview?") % values
-            body = (
-                _(
-                    "Hi %(name)s,\n\nYou just spoke with %(code)s. What did you see and hear? A minute is"
-                    " enough, by tapping or by voice. You see the scores of others after you have handed in"
-                    " your own."
-                )
-                % values
-            )
+            subject, body = _feedback_question(interview, seat.member.person.first_name)
             _to_member(interview, seat.member, "feedback_question", subject, body, "", at)
+
+
+def preview_question(*, interview: Interview, members: Sequence[Membership]) -> list[Letter]:
+    """What recording this (unsaved) interview that was held sends: only to each member."""
+    letters = []
+    for member in members:
+        with outbox.in_language_of(member):
+            subject, body = _feedback_question(interview, member.person.first_name)
+        letters.append(Letter(member.name, member.person.email, subject, body))
+    return letters
+
+
+def _feedback_question(interview: Interview, name: str) -> tuple[str, str]:
+    """Subject and body for an interviewer, in the language that is active."""
+    values = {**_values(interview), "name": name}
+    if interview.was_recorded_afterwards:
+        spoke = _("Hi %(name)s,\n\nYou spoke with %(code)s on %(when)s.")
+    else:
+        spoke = _("Hi %(name)s,\n\nYou just spoke with %(code)s.")
+    question = _(
+        "What did you see and hear? A minute is enough, by tapping or by voice. You see the scores of others"
+        " after you have handed in your own."
+    )
+    return _("%(code)s · %(vacancy)s: how was the interview?") % values, f"{spoke % values} {question}"
 
 
 def _changed(interview: Interview, member: Membership, new: Collection[int]) -> bool:

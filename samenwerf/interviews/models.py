@@ -70,6 +70,11 @@ class Interview(models.Model):
         is_off = self.candidate_keeps_it if self.is_cancelled else self.finished_at is None
         return is_off and self.application.stage == Stage.TO_TELL and self.ends_at > at
 
+    @property
+    def was_recorded_afterwards(self) -> bool:
+        """Whether it had been held already when it was written down: nobody was invited to it."""
+        return self.ends_at <= self.planned_at
+
     def has_ended(self, at: datetime) -> bool:
         return self.ends_at <= at
 

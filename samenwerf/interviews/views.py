@@ -1,4 +1,4 @@
-"""Pages around planning: the list, planning, moving, cancelling, and the file for a calendar."""
+"""Pages around interviews: the list, planning, recording, moving, cancelling, and the file for a calendar."""
 
 from collections.abc import Callable, Collection
 from copy import copy
@@ -52,15 +52,19 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
     form = make_form(_sent(request), initial=first)
 
     def verb() -> Interview:
-        return actions.plan(
+        write_down = actions.record_held if form.is_past else actions.plan
+        return write_down(
             application=application, round_name=form.round_name, by=request.member, at=at, **form.values
         )
 
     if (planned := _done(request, form, verb)) is not None:
-        said = _("Planned. The invitations go out now.")
+        if form.is_past:
+            said = _("Recorded. Who held it is asked for feedback now.")
+        else:
+            said = _("Planned. The invitations go out now.")
         toasts.success(request, where_it_is(said, request.member.organization))
         return redirect("feedback:interview", planned.pk)
-    would_be = Interview(application=application, organization=application.organization)
+    would_be = Interview(application=application, organization=application.organization, planned_at=at)
     draft = _drafted(form if form.is_bound else make_form(first), would_be)
     return _planner(request, form, draft, application=application, not_now=application.stage != Stage.INVITED)
 
@@ -166,6 +170,9 @@ def _drafted(form: PlanForm, interview: Interview, seated: Collection[int] = ())
         for each in cleaned["newcomers"]
     ]
     members = [*form.chosen, *newcomers]
+    if form.is_past:
+        letters = messages.preview_question(interview=interview, members=members)
+        return {"was_held": True, "letters": letters}
     new = {member.pk for member in members} - set(seated)
     letters, candidate_letter = messages.preview(interview=interview, members=members, new=new)
     return {
@@ -181,7 +188,7 @@ def _planner(
 ) -> HttpResponse:
     context = {"form": form, "draft": draft, **values}
     if request.headers.get("HX-Request"):
-        return render(request, "interviews/_preview.html", context)
+        return render(request, "interviews/_preview.html", {**context, "is_fragment": True})
     if _only_preview(request) and form.is_valid():
         return render(request, "interviews/plan.html", context)
     return render(request, "interviews/plan.html", context, status=422 if form.is_bound else 200)

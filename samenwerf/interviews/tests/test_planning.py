@@ -172,8 +172,9 @@ def test_an_interview_that_did_not_happen_can_still_be_cancelled_until_somebody_
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"day": "2026-11-23"}, "day"),
-        ({"day": "2026-11-24", "time": "09:59"}, "day"),
+        ({"day": "2026-11-23"}, "held"),
+        ({"day": "2026-11-24", "time": "09:59", "held": "on"}, "minutes"),
+        ({"day": "2025-11-23", "held": "on"}, "day"),
         ({"day": "9999-12-31"}, "day"),
         ({"day": "gisteren"}, "day"),
         ({"time": "25:99"}, "time"),
