@@ -110,7 +110,7 @@ def planned(
     )
 
 
-def handed_in(interview: Interview, author: Membership, *, at: datetime, level: int = 3) -> Feedback:
+def handed_in(interview: Interview, author: Membership, *, at: datetime, level: int | None = 3) -> Feedback:
     criteria = interview.application.vacancy.scorecard.criteria.all()
     return feedback.hand_in(
         interview=interview,

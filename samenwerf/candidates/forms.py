@@ -16,7 +16,7 @@ from samenwerf.core.errors import Refused
 from samenwerf.core.forms import LongTextField, TextField, UploadField
 from samenwerf.intake.models import Requirement
 from samenwerf.wording.fields import ReasonField
-from samenwerf.wording.uses import refuse_unlawful_reason
+from samenwerf.wording.uses import check_reason
 
 
 class CvField(UploadField):
@@ -204,13 +204,13 @@ class ReviewForm(forms.Form):
                 )
             if not cleaned.get("text"):
                 self.add_error("text", _("Say in one line what you saw or missed."))
-            self._refuse_unlawful(cleaned.get("text", ""))
+            self._check_reason(cleaned.get("text", ""))
         if verdict == ReviewLine.Verdict.QUESTION and not cleaned.get("text"):
             self.add_error("text", _("Type your question."))
         return cleaned
 
-    def _refuse_unlawful(self, reason: str) -> None:
+    def _check_reason(self, reason: str) -> None:
         try:
-            refuse_unlawful_reason(reason)
+            check_reason(reason)
         except Refused as refused:
             self.add_error("text", str(refused))

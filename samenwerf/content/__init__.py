@@ -279,6 +279,12 @@ def scale() -> dict[int, Bilingual]:
     return {row["level"]: _bilingual(row) for row in _file("scale")["levels"]}
 
 
+@lru_cache
+def good_enough() -> int:
+    """The lowest level of the scale that is good enough for the job."""
+    return int(_file("scale")["good_enough"])
+
+
 def no_evidence() -> Bilingual:
     """The answer of somebody who did not see enough to score."""
     return _bilingual(_file("scale")["no_evidence"])

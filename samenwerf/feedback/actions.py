@@ -27,7 +27,7 @@ from samenwerf.memos import actions as memos
 from samenwerf.memos.models import VoiceMemo
 from samenwerf.scorecards import actions as scorecards
 from samenwerf.scorecards.models import Criterion, Scorecard
-from samenwerf.wording.uses import refuse_unlawful_reason
+from samenwerf.wording.uses import check_reason
 
 
 @dataclass(frozen=True)
@@ -232,20 +232,21 @@ def decide(
     An offer against a crucial criterion or somebody's no says why, in `despite`.
 
     Raises NotNow when it is not time to decide, Refused without a reason or criterion, for a reason that
-    may not be one, or without a word about what speaks against the offer.
+    may not be one or says nothing, or without a word about what speaks against the offer.
     """
     locked = turns.lock(application)
     if locked.stage != Stage.DECISION:
         raise NotNow(_("There is nothing to decide for this candidate now."))
     if not reason.strip():
         raise Refused(_("Write the reason: the candidate gets an honest answer."))
-    refuse_unlawful_reason(reason)
+    check_reason(reason)
     if not criteria:
         raise Refused(_("Choose at least one criterion that this decision rests on."))
     if any(criterion.scorecard.vacancy_id != locked.vacancy_id for criterion in criteria):
         raise Refused(_("The scorecard changed since you opened this page. Look at it again, please."))
     if kind != Decision.Kind.OFFER:
         despite = ""
+    check_reason(despite)
     refuse_unspoken_doubts(application=locked, kind=kind, despite=despite, by=by)
     decision = Decision.objects.create(
         application=locked,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Case, Exists, Min, OuterRef, Q, QuerySet, Subquery, When
 
+from samenwerf import content
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements import queries as agreements
 from samenwerf.agreements.models import Todo
@@ -25,7 +26,6 @@ OUT_OF_THE_RUNNING = [Stage.TO_TELL, Stage.REJECTED, Stage.WITHDRAWN]
 URGENCY = Case(When(stage=Stage.DECISION, then=0), When(stage__in=OUT_OF_THE_RUNNING, then=2), default=1)
 # A debrief compares a handful; a vacancy with more shows the latest and says so.
 MOST = 40
-LOWEST = 1
 # What is shown of a turn.
 TURN = (*agreements.ON_A_LINE, "application_id", "target_id")
 # What is read of feedback, and of a decision with who took it.
@@ -78,10 +78,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A crucial criterion that was not met: who gave a 1, or nobody when nobody saw enough of it."""
+    """A crucial criterion that was not met: who gave too little, or nobody when nobody saw enough of it."""
 
     criterion: Criterion
-    given_by: list[Membership]
+    too_little: list[Given]
 
 
 @dataclass(frozen=True)
@@ -225,13 +225,20 @@ def last_words(feedback: Sequence[Feedback]) -> list[Feedback]:
     return list({each.author_id: each for each in feedback}.values())
 
 
+def last_scores(given: Sequence[Given]) -> list[Given]:
+    """Of each person the last level that they gave."""
+    return list({one.author.pk: one for one in given if one.level is not None}.values())
+
+
 def doubts(columns: Sequence[Column], feedback: Sequence[Feedback]) -> Doubts:
-    """The crucial criteria on which somebody gave a 1 or nobody saw enough, and who said no."""
+    """The crucial criteria on which somebody gave less than is good enough or nobody saw enough, and who
+    said no."""
     crucial = []
+    enough = content.good_enough()
     for column in columns:
-        lowest = [one.author for one in column.given if one.level == LOWEST]
-        if column.criterion.is_crucial and feedback and (lowest or not column.cell.given):
-            crucial.append(Doubt(column.criterion, lowest))
+        too_little = [one for one in last_scores(column.given) if one.level and one.level < enough]
+        if column.criterion.is_crucial and feedback and (too_little or not column.cell.given):
+            crucial.append(Doubt(column.criterion, too_little))
     noes = [each for each in last_words(feedback) if each.verdict <= Verdict.NO]
     return Doubts(crucial, noes)
 

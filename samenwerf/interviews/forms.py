@@ -84,8 +84,8 @@ class PlanForm(forms.Form):
         self.fields["interviewers"].choices = [  # type: ignore[attr-defined]
             (str(member.pk), member.name) for member in self.colleagues
         ]
-        # "held" only shows where it is asked.
-        for name in ("held", "place", "video_url"):
+        # "held" and the name of a step only show where they are asked.
+        for name in ("other_round", "held", "place", "video_url"):
             self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]
         for row in NEW_ROWS:
             self.fields[f"new_name_{row}"] = TextField(label=_("Name"), required=False, max_length=150)

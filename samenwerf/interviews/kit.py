@@ -8,9 +8,6 @@ from samenwerf.candidates.models import Document
 from samenwerf.interviews.models import Interview
 from samenwerf.scorecards.models import Criterion
 
-# What somebody says or does who is good enough for this job.
-ON_LEVEL = 3
-
 
 @dataclass(frozen=True)
 class Part:
@@ -36,7 +33,7 @@ def kit_for(interview: Interview, language: str) -> Kit:
     return Kit(
         opening=content.starr_opening().text(language),
         parts=[
-            Part(criterion, criterion.question_lines, anchor_texts(criterion).get(ON_LEVEL, ""))
+            Part(criterion, criterion.question_lines, anchor_texts(criterion).get(content.good_enough(), ""))
             for criterion in criteria
         ],
         probes=[(probe.part.text(language), probe.text(language)) for probe in content.probes()],

@@ -6,15 +6,15 @@ from django.core.exceptions import ValidationError
 
 from samenwerf.core.errors import Refused
 from samenwerf.core.forms import LongTextField
-from samenwerf.wording.uses import refuse_unlawful_reason
+from samenwerf.wording.uses import check_reason
 
 
 class ReasonField(LongTextField):
-    """Several lines that say why; what may not be a reason is refused at the field."""
+    """Several lines that say why; what may not be a reason, or says nothing, is refused at the field."""
 
     def validate(self, value: Any) -> None:
         super().validate(value)
         try:
-            refuse_unlawful_reason(value)
+            check_reason(value)
         except Refused as refused:
             raise ValidationError(str(refused)) from refused

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenwerf.core.errors import Refused
-from samenwerf.wording import Findings, RiskFinding, check
+from samenwerf.wording import Findings, RiskFinding, VagueFinding, check
+from samenwerf.wording.empty import says_nothing
 
 
 class Use(StrEnum):
@@ -24,6 +25,8 @@ class Use(StrEnum):
 ABOUT_PEOPLE = frozenset({Use.OBSERVATION, Use.REASON})
 # "He is", "she has": a requirement should not say it, of somebody whom one met it is how people talk.
 PRONOUNS = frozenset({"DN-20", "DE-17"})
+# The entry of a finding on a reason that says nothing; see `empty.py`.
+NOTHING = "nothing"
 # Of work and things these are harmless, so the lexicon asks no more than a question; of a person they decide.
 TOO_YOUNG_OR_OLD = re.compile(r"\b(?:te|too)\s+(?:jong|oud|young|old)\b", re.IGNORECASE)
 
@@ -62,6 +65,8 @@ def findings_for(text: str, use: Use, *, interface: str | None = None) -> Findin
     vague = [
         each for each in found.vague if not any(r.start < each.end and each.start < r.end for r in risks)
     ]
+    if use == Use.REASON and not risks and says_nothing(text):
+        vague = [VagueFinding(0, len(text), text, NOTHING, "", "")]
     return replace(found, risk=risks, vague=vague)
 
 
@@ -70,10 +75,14 @@ def may_not_count(text: str, use: Use = Use.OBSERVATION) -> list[str]:
     return [risk.span for risk in findings_for(text, use).risk if risk.severity == "red"]
 
 
-def refuse_unlawful_reason(text: str) -> None:
-    """Raises Refused when `text` gives as a reason what may not be one."""
+def check_reason(text: str) -> None:
+    """Raises Refused when `text` gives as a reason what may not be one, or says nothing."""
     if words := may_not_count(text, Use.REASON):
         raise Refused(
             _("“%(words)s” may not be a reason. Write what you saw or heard instead.")
             % {"words": "”, “".join(dict.fromkeys(words))}
+        )
+    if says_nothing(text):
+        raise Refused(
+            _("“%(words)s” does not say why yet. What did you see or hear?") % {"words": text.strip()[:60]}
         )

@@ -26,7 +26,7 @@ from samenwerf.core.errors import Refused
 from samenwerf.intake.models import Requirement
 from samenwerf.vacancies import actions as vacancies
 from samenwerf.vacancies.models import Vacancy
-from samenwerf.wording.uses import refuse_unlawful_reason
+from samenwerf.wording.uses import check_reason
 
 Verdict = ReviewLine.Verdict
 
@@ -99,7 +99,7 @@ def turn_down(*, application: Application, reason: str, by: Membership, at: date
 
     Raises NotNow, and Refused for a reason that may not be one.
     """
-    refuse_unlawful_reason(reason)
+    check_reason(reason)
     locked = _at_stage(application, Stage.NEW)
     turns.enter(locked, Stage.TO_TELL, at=at, by=by, reason=reason)
     told("candidate.turned_down", locked, by, at)
@@ -142,7 +142,7 @@ def review(
             raise Refused(_("Say in one line what you saw or missed."))
         if requirement is not None and requirement.kind == Requirement.Kind.NICE_TO_HAVE:
             raise Refused(_("A nice-to-have is never a reason to reject. Choose another reason."))
-        refuse_unlawful_reason(text)
+        check_reason(text)
     if verdict == Verdict.QUESTION and not text.strip():
         raise Refused(_("Type your question."))
     line = ReviewLine.objects.create(
@@ -226,7 +226,7 @@ def tell_by_mail(*, applications: Sequence[Application], text: str, by: Membersh
     Who is still new is turned down with it. Passes by who has no e-mail address, had an interview or is
     elsewhere by now. Returns how many were told. Raises Refused for what may not be a reason.
     """
-    refuse_unlawful_reason(text)
+    check_reason(text)
     told_now = 0
     for application in applications:
         locked = turns.lock(application)

@@ -12,6 +12,7 @@ from samenwerf.candidates import actions as candidates
 from samenwerf.candidates.models import Stage, WaitingPeriod
 from samenwerf.feedback import actions, queries
 from samenwerf.feedback.models import Decision
+from samenwerf.interviews import actions as interviews
 from samenwerf.interviews.jobs import finish_due
 from tests import chain
 
@@ -439,3 +440,54 @@ def test_who_still_owes_feedback_does_not_learn_from_the_question_what_others_ga
     chain.handed_in(interview, interviewer, at=interview.ends_at, level=1)
     assert not queries.doubts_about(application, manager)
     assert queries.doubts_about(application, vacancy_open.recruiter)
+
+
+@pytest.mark.parametrize(
+    ("level", "is_a_doubt"), [(1, True), (2, True), (3, False), (4, False), (None, True)]
+)
+def test_less_than_good_enough_on_a_crucial_criterion_speaks_against_an_offer(
+    vacancy_open, manager, at, level, is_a_doubt
+):
+    interview = chain.planned(chain.presented(vacancy_open, at=at), [manager], at=at)
+    chain.handed_in(interview, manager, at=interview.ends_at, level=level)
+    assert bool(queries.doubts_about(interview.application, manager)) == is_a_doubt
+    offer = {"kind": "offer", "reason": "Noemde elke stap.", "by": manager, "at": interview.ends_at}
+    criteria = list(vacancy_open.scorecard.criteria.all()[:1])
+    if is_a_doubt:
+        with pytest.raises(actions.UnspokenDoubts):
+            actions.decide(application=interview.application, criteria=criteria, **offer)
+        offer["despite"] = "Leert het in de inwerkweken."
+    assert actions.decide(application=interview.application, criteria=criteria, **offer).kind == "offer"
+
+
+def test_of_each_person_the_last_score_counts(vacancy_open, manager, at):
+    first = chain.planned(chain.presented(vacancy_open, at=at), [manager], at=at)
+    chain.handed_in(first, manager, at=first.ends_at, level=2)
+    application = first.application
+    again = {
+        "kind": "another_round",
+        "reason": "Noemde nog geen cijfers.",
+        "by": manager,
+        "at": first.ends_at,
+    }
+    actions.decide(application=application, criteria=list(vacancy_open.scorecard.criteria.all()[:1]), **again)
+    second = interviews.plan(
+        application=application,
+        round_name="Tweede gesprek",
+        starts_at=first.ends_at + timedelta(days=1),
+        minutes=60,
+        interviewers=[manager],
+        by=vacancy_open.recruiter,
+        at=first.ends_at,
+    )
+    chain.handed_in(second, manager, at=second.ends_at, level=3)
+    assert not queries.doubts_about(application, manager)
+
+
+@pytest.mark.parametrize("field", ["reason", "despite"])
+def test_a_reason_that_says_nothing_gets_a_question(doubted, criteria, sign_in, recruiter, field):
+    address = f"/applications/{doubted.pk}/decision/"
+    answer = sign_in(recruiter).post(address, decision(criteria, **{field: "ok"}))
+    assert answer.status_code == 422
+    assert "“ok” zegt nog niet waarom. Wat zag of hoorde je?" in answer.content.decode()
+    assert not Decision.objects.exists()

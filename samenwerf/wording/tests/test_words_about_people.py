@@ -3,7 +3,7 @@
 import pytest
 
 from samenwerf.core.errors import Refused
-from samenwerf.wording.uses import Use, findings_for, may_not_count, refuse_unlawful_reason
+from samenwerf.wording.uses import Use, findings_for, may_not_count, check_reason
 
 URL = "/wording/check/"
 
@@ -61,5 +61,19 @@ def test_how_people_talk_about_somebody_is_no_finding():
 
 def test_what_may_not_be_a_reason_is_refused_with_the_words():
     with pytest.raises(Refused, match="Te jong”, “zwanger"):
-        refuse_unlawful_reason("Te jong en zwanger")
-    refuse_unlawful_reason("Noemde geen enkel voorbeeld van een conflict")
+        check_reason("Te jong en zwanger")
+    check_reason("Noemde geen enkel voorbeeld van een conflict")
+
+
+@pytest.mark.parametrize("text", ["ok", "Oké!", "Heel goed.", "fine", "n.v.t.", "x", "-", "Geen match"])
+def test_a_reason_that_says_nothing_is_asked_for(text):
+    [asked] = findings_for(text, Use.REASON).vague
+    assert asked.span == text
+    with pytest.raises(Refused, match="nog niet waarom|not say why yet"):
+        check_reason(text)
+
+
+@pytest.mark.parametrize("text", ["Salaris", "Past niet in het rooster", "Noemde elke stap", "", " "])
+def test_one_word_with_content_is_a_reason(text):
+    assert not [each for each in findings_for(text, Use.REASON).vague if each.entry == "nothing"]
+    check_reason(text)
