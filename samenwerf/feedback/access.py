@@ -59,7 +59,7 @@ def visible_to(member: Membership) -> QuerySet[Feedback]:
     return (
         Feedback.objects.filter(interview__organization=member.organization_id, pk=Subquery(latest))
         .filter(Q(author=member) | (_readable(member) & ~Q(Exists(owed))))
-        .select_related("author__person", "interview")
+        .select_related("author__person", "interview", "memo")
         .order_by("interview__starts_at", "handed_in_at", "pk")
     )
 

@@ -32,7 +32,7 @@ TURN = (*agreements.ON_A_LINE, "application_id", "target_id")
 READ = (
     "verdict",
     "observed",
-    "memo",
+    "memo__seconds",
     "number",
     "reason",
     "handed_in_at",

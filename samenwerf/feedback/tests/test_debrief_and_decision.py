@@ -491,3 +491,21 @@ def test_a_reason_that_says_nothing_gets_a_question(doubted, criteria, sign_in, 
     assert answer.status_code == 422
     assert "“ok” zegt nog niet waarom. Wat zag of hoorde je?" in answer.content.decode()
     assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "by_recruiter", "said"),
+    [
+        ("offer", False, "Besloten. Sanne doet het aanbod."),
+        ("offer", True, "Besloten. Jij doet het aanbod."),
+        ("reject", False, "Besloten. Sanne belt de kandidaat over de uitkomst."),
+        ("another_round", False, "Besloten. Sanne plant het gesprek."),
+    ],
+)
+def test_after_deciding_the_page_says_who_does_what_now(
+    doubted, criteria, sign_in, recruiter, manager, kind, by_recruiter, said
+):
+    decider = recruiter if by_recruiter else manager
+    address = f"/applications/{doubted.pk}/decision/"
+    page = sign_in(decider).post(address, decision(criteria, kind=kind), follow=True)
+    assert said in page.content.decode()

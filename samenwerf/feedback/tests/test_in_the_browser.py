@@ -151,6 +151,7 @@ def test_a_memo_is_recorded_heard_kept_and_handed_in(address, phone):
     assert memo.content_type == "audio/webm"
     assert 1.5 < memo.seconds < 6
     assert plays(page, "audio")
+    expect(page.get_by_text(memo.length, exact=True)).to_be_visible()
     wait_until_the_device_keeps(page, memos=0)
 
 
@@ -233,8 +234,21 @@ def test_what_is_missing_is_said_at_its_place(address, phone):
     page.get_by_role("button", name="Inleveren").tap()
     expect(page.get_by_text("Kies een van de vier")).to_be_visible()
     tap_verdict(page)
+    expect(page.get_by_text("Kies een van de vier")).to_be_hidden()
     page.get_by_role("button", name="Inleveren").tap()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+
+
+def test_what_the_four_mean_can_be_read_before_choosing(address, phone):
+    page = phone()
+    page.goto(address)
+    expect(page.get_by_text("1 Ontbreekt · 2 Deels · 3 Op niveau · 4 Sterk")).to_be_visible()
+    first = page.locator(".criterion").first
+    first.get_by_text("Wat de vier hier betekenen").tap()
+    for level in range(1, 5):
+        expect(first.get_by_text(f"{level} · ")).to_be_visible()
+    expect(first.get_by_text("Telt niet mee")).to_be_hidden()
+    assert_accessible(page)
 
 
 def test_without_a_microphone_a_sound_file_is_chosen(address, phone, spoken):
@@ -285,7 +299,7 @@ def test_the_recruiter_plans_and_sees_beforehand_who_gets_what(
     page.get_by_label("Ines Bakker").check()
     expect(preview).to_contain_text("ines@example.org")
     page.get_by_label("Plaats").fill("Kantoor, kamer 3")
-    page.get_by_text("Iemand die hier nog niet staat").click()
+    page.get_by_text("Iemand toevoegen die niet in deze lijst staat").click()
     page.get_by_label("Naam", exact=False).nth(1).fill("Piet Nieuw")
     page.get_by_label("E-mail").first.fill("piet@example.org")
     page.get_by_label("E-mail").first.blur()

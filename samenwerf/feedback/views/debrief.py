@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
 from samenwerf.accounts.links import LinkRequest, by_link
 from samenwerf.accounts.models import AccessLink, Membership
+from samenwerf.agreements.phrases import doing
 from samenwerf.candidates.models import Application
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.core.form_pages import form_on
 from samenwerf.feedback import access, actions, queries
 from samenwerf.feedback.forms import DecisionForm, WhyForm
+from samenwerf.feedback.models import Decision
 from samenwerf.feedback.queries import Row
 from samenwerf.interviews import access as interviews
 from samenwerf.interviews import queries as interview_queries
@@ -246,7 +248,7 @@ def _decide(
     )
     if form.is_valid():
         try:
-            actions.decide(
+            decision = actions.decide(
                 application=application,
                 kind=form.cleaned_data["kind"],
                 reason=form.cleaned_data["reason"],
@@ -260,11 +262,20 @@ def _decide(
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            toasts.success(request, _("Decided. The next step has started."))
+            toasts.success(request, _what_follows(decision, request.member))
             return redirect(back)
     else:
         _ask_about_doubts(form, application, request.member)
     return again(form)
+
+
+def _what_follows(decision: Decision, reader: Membership) -> str:
+    """Who does what now: each of the three starts a turn of the recruiter."""
+    _stage, kind = queries.FOLLOWS[Decision.Kind(decision.kind)]
+    recruiter = decision.application.vacancy.recruiter
+    you = recruiter.pk == reader.pk
+    name = _("You") if you else recruiter.person.first_name
+    return _("Decided. %(name)s %(does)s.") % {"name": name, "does": doing(kind, you=you)}
 
 
 def _ask_about_doubts(form: DecisionForm, application: Application, by: Membership) -> None:
