@@ -195,7 +195,7 @@ def presents(sanne, name):
 
 def says_not_this_one(mark):
     mark.reads("José Núñez").chooses("Deze niet").presses("Verstuur").sees("Kies de eis").look()
-    mark.chooses(chain.MUST_HAVES[3]).writes("Wat zag je", "Het cv noemt alleen Excel.")
+    mark.chooses(chain.MUST_HAVES[3]).writes("Wat zag of miste je?", "Het cv noemt alleen Excel.")
     mark.presses("Verstuur").sees("Genoteerd: deze niet").look()
 
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -171,7 +172,7 @@ class ReviewForm(forms.Form):
         required=False,
         empty_value=None,
     )
-    text = LongTextField(label=_("What did you see, or want to know?"), required=False, max_length=2000)
+    text = LongTextField(required=False, max_length=2000)
 
     def __init__(self, *args: Any, vacancy_id: int, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -183,6 +184,12 @@ class ReviewForm(forms.Form):
         missing = cast(forms.TypedChoiceField, self.fields["requirement"])
         missing.choices = [*((each.pk, _named(each)) for each in deciding), (ANOTHER, _("Another reason"))]
         missing.coerce = {ANOTHER: ANOTHER, **{str(each.pk): each for each in deciding}}.__getitem__
+        self.fields["text"].label = format_html(
+            # Only the one that goes with the verdict shows.
+            '<span data-for="not">{}</span><span data-for="question">{}</span>',
+            gettext("What did you see or miss?"),
+            gettext("What do you want to know?"),
+        )
         # They only show with the verdicts that need them: there they are not optional.
         for name in ("requirement", "text"):
             self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]

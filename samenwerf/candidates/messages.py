@@ -90,29 +90,36 @@ def proposed_no(vacancy: Vacancy) -> str:
         return text % {"vacancy": vacancy.title}
 
 
-def tell(*, application: Application, text: str, by: Membership, at: datetime) -> None:
-    """The no, in the recruiter's words, to the candidate; an answer by mail goes to the recruiter."""
-    organization, candidate = application.organization, application.candidate
+def letter_of_no(application: Application, text: str, by: Membership) -> tuple[str, str]:
+    """Subject and body of the no, in the language of the organization."""
+    organization = application.organization
     with override(organization.language):
         subject = _("Your application at %(organization)s: %(vacancy)s")
         body = _("Hi %(name)s,\n\n%(text)s\n\n%(sender)s\n%(organization)s")
-        values = {
-            "name": candidate.name.split(" ")[0],
-            "text": text,
-            "sender": by.name,
-            "organization": organization.name,
-            "vacancy": application.vacancy.title,
-        }
-        outbox.put_for_candidate(
-            organization=organization,
-            to_name=candidate.name,
-            to_email=candidate.email,
-            language=organization.language,
-            kind="candidate_told",
-            subject=subject % values,
-            body=body % values,
-            reply_to=by,
-            at=at,
-            vacancy_id=application.vacancy_id,
-            application_id=application.pk,
-        )
+    values = {
+        "name": application.candidate.name.split(" ")[0],
+        "text": text,
+        "sender": by.name,
+        "organization": organization.name,
+        "vacancy": application.vacancy.title,
+    }
+    return subject % values, body % values
+
+
+def tell(*, application: Application, text: str, by: Membership, at: datetime) -> None:
+    """The no, in the recruiter's words, to the candidate; an answer by mail goes to the recruiter."""
+    organization, candidate = application.organization, application.candidate
+    subject, body = letter_of_no(application, text, by)
+    outbox.put_for_candidate(
+        organization=organization,
+        to_name=candidate.name,
+        to_email=candidate.email,
+        language=organization.language,
+        kind="candidate_told",
+        subject=subject,
+        body=body,
+        reply_to=by,
+        at=at,
+        vacancy_id=application.vacancy_id,
+        application_id=application.pk,
+    )

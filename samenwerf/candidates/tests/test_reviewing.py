@@ -266,3 +266,13 @@ def test_who_signs_in_from_the_link_goes_on_to_the_next_and_mailing_is_offered_o
     mailed = client.post(f"{path}others/", follow=True).content.decode()
     assert "Onderweg" in mailed
     assert f"{path}others/" not in mailed
+
+
+def test_what_is_missing_is_a_list_with_the_words_of_the_answer(client, path):
+    page = client.post(path, {"verdict": "not"})
+    summary = page.content.decode().split('role="alert"')[1].split("</div>")[0]
+    assert "?," not in summary
+    assert summary.count("<li>") == 2
+    assert 'href="#id_requirement"' in summary
+    assert 'href="#id_text"' in summary
+    assert "Wat zag of miste je?" in summary

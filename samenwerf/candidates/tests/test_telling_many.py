@@ -33,8 +33,9 @@ def page(open_vacancy):
     return f"/vacancies/{open_vacancy.pk}/candidates/tell/"
 
 
-def send(client, page, *applications, text=TEXT):
-    return client.post(page, {"chosen": [each.pk for each in applications], "text": text})
+def send(client, page, *applications, text=TEXT, button="sure"):
+    """Presses `button`: "sure" after the question, "see" before it, "change" on the way back."""
+    return client.post(page, {"chosen": [each.pk for each in applications], "text": text, button: "1"})
 
 
 def stages():
@@ -66,6 +67,29 @@ def test_each_gets_a_letter_of_their_own_and_is_done(filled, page, sign_in, recr
     assert all(TEXT in letter.body and letter.reply_to == recruiter for letter in letters())
     told = [filled["Zoë Vos"].pk, filled["Bram Smit"].pk]
     assert not Todo.objects.filter(application_id__in=told, closed_at=None)
+
+
+def test_before_they_go_the_page_says_how_many_to_whom_and_what(filled, page, sign_in, recruiter):
+    text = send(
+        sign_in(recruiter), page, filled["Zoë Vos"], filled["Bram Smit"], button="see"
+    ).content.decode()
+    assert "2 e-mails versturen?" in text
+    assert "Die gaan meteen weg en zijn niet terug te halen." in text
+    for application in (filled["Zoë Vos"], filled["Bram Smit"]):
+        assert application.candidate.email in text
+    assert "Hoi Zoë,\n\n" + TEXT in text
+    assert not letters()
+    assert stages()["Zoë Vos"] == Stage.TO_TELL
+
+
+def test_who_goes_back_finds_choice_and_text_again(filled, page, sign_in, recruiter):
+    answer = send(sign_in(recruiter), page, filled["Zoë Vos"], text="Eigen woorden.", button="change")
+    assert [(each.candidate.name, ticked) for each, ticked in answer.context["rows"]] == [
+        ("Bram Smit", False),
+        ("Zoë Vos", True),
+    ]
+    assert "Eigen woorden." in answer.content.decode()
+    assert not letters()
 
 
 def test_sending_twice_writes_once(filled, page, sign_in, recruiter):

@@ -1,6 +1,6 @@
 """Several candidates of a vacancy at once: before its manager, or a no by e-mail."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib import messages as toasts
@@ -50,7 +50,10 @@ def present_many(request: MemberRequest, vacancy_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @recruiters_only
 def tell_many(request: MemberRequest, vacancy_id: int) -> HttpResponse:
-    """Chooses who, and what we write. Who waits for the no is chosen already, who is new is not."""
+    """Chooses who, and what we write; then asks once, for a mail that went out is not taken back.
+
+    Who waits for the no is chosen already, who is new is not.
+    """
     vacancy = vacancies.get_for(request.member, vacancy_id)
     reachable = queries.can_be_told_by_mail(request.member).filter(vacancy=vacancy)
     form = TellManyForm(
@@ -58,8 +61,10 @@ def tell_many(request: MemberRequest, vacancy_id: int) -> HttpResponse:
         applications=reachable[:MOST],
         initial={"text": messages.proposed_no(vacancy)},
     )
-    if form.is_valid():
+    if form.is_valid() and "change" not in request.POST:
         chosen, text = form.cleaned_data["chosen"], form.cleaned_data["text"]
+        if "sure" not in request.POST:
+            return _asking(request, vacancy, chosen, text)
         n = actions.tell_by_mail(applications=chosen, text=text, by=request.member, at=now())
         said = ngettext("%(n)d candidate gets the e-mail.", "%(n)d candidates get the e-mail.", n) % {"n": n}
         return _done(request, vacancy, said)
@@ -73,6 +78,15 @@ def tell_many(request: MemberRequest, vacancy_id: int) -> HttpResponse:
         beforehand=[pk for pk, each in form.applications.items() if each.stage == Stage.TO_TELL],
         to_call=to_call,
     )
+
+
+def _asking(
+    request: MemberRequest, vacancy: Vacancy, chosen: Sequence[Application], text: str
+) -> HttpResponse:
+    """Who gets the e-mail, and the e-mail as the first of them gets it."""
+    subject, body = messages.letter_of_no(chosen[0], text, request.member)
+    context = {"vacancy": vacancy, "chosen": chosen, "text": text, "subject": subject, "body": body}
+    return render(request, "candidates/tell_many_ask.html", context)
 
 
 def _sent(request: MemberRequest) -> QueryDict | None:

@@ -2,6 +2,8 @@
 //   data-close             removes what it stands in            data-close-details  closes its <details>
 //   data-copy="text"       copies; says data-copied="…" after   data-print          prints the page
 //   data-focus             gets the focus when the page opens   data-passing        a toast that goes by itself
+//   data-answer            gets it when the page answers a form that was sent with the keyboard; without, the
+//                          place that the address names does, or the toast
 //   data-back              goes to the page before
 //   data-ask="question"    asks before a button or form does its work
 //   data-line              a text area for one line that may be long: it grows, and Enter sends its form
@@ -12,6 +14,36 @@ import { bringBack, remember } from "./signed-out.js";
 const PASSES_AFTER = 6000;
 const MAY_RESEND_AFTER = 8000;
 
+// Who sends a form with the keyboard goes on at what came of it, not at the top of the page that follows.
+const ANSWERED = "answered";
+const isAnswer = takeNote();
+let isPointed = false;
+document.addEventListener("click", (event) => { isPointed = event.detail > 0; }, true);
+document.addEventListener("keydown", () => { isPointed = false; }, true);
+
+function note() {
+  try { sessionStorage.setItem(ANSWERED, "1"); } catch { /* forbidden: the page that follows starts at its top */ }
+}
+
+function takeNote() {
+  try {
+    const noted = sessionStorage.getItem(ANSWERED);
+    sessionStorage.removeItem(ANSWERED);
+    return noted !== null;
+  } catch {
+    return false;
+  }
+}
+
+function goToAnswer() {
+  const toast = document.querySelector("#toasts > .toast");
+  const place = document.querySelector("[data-answer]") ?? document.getElementById(location.hash.slice(1)) ?? toast;
+  if (!place) return;
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  if (toast && place !== toast) place.setAttribute("aria-describedby", "toasts");
+  place.focus();
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const question = event.submitter?.dataset.ask ?? form.dataset.ask;
@@ -20,6 +52,7 @@ document.addEventListener("submit", (event) => {
     event.stopImmediatePropagation();
     return;
   }
+  if (form.method === "post" && !isPointed && !form.matches("[hx-post], [data-autosave]")) note();
   if (form.method !== "post" || form.matches("[hx-post], [data-autosave], [data-hand-in]")) return;
   // Other listeners may still stop it: look when they have spoken.
   setTimeout(() => { if (!event.defaultPrevented) markSent(form); });
@@ -42,7 +75,11 @@ addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").
 
 document.addEventListener("click", (event) => {
   const on = (selector) => event.target.closest(selector);
-  on("[data-close]")?.parentElement.remove();
+  const closed = on("[data-close]")?.parentElement;
+  if (closed) {
+    if (closed.contains(document.activeElement)) document.getElementById("main").focus({ preventScroll: true });
+    closed.remove();
+  }
   if (on("[data-print]")) print();
   if (on("[data-back]")) history.back();
   const details = on("[data-close-details]")?.closest("details");
@@ -116,7 +153,9 @@ function open(root) {
   if (document.querySelector("[data-most][type=file]")) import("./uploads.js");
   if (document.querySelector("[hx-swap=outerHTML]")) import("./place.js");
   root.querySelectorAll("[data-back]").forEach((button) => { button.hidden = history.length < 2; });
-  root.querySelector("[data-focus]")?.focus();
+  const first = root.querySelector("[data-focus]");
+  if (first) first.focus();
+  else if (isAnswer && root === document) goToAnswer();
 }
 
 open(document);
