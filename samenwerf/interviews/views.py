@@ -59,7 +59,7 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
 
     if (planned := _done(request, form, verb)) is not None:
         if form.is_past:
-            said = _("Recorded. Who held it is asked for feedback now.")
+            said = _("Recorded. The interviewers are asked for feedback now.")
         else:
             said = _("Planned. The invitations go out now.")
         toasts.success(request, where_it_is(said, request.member.organization))

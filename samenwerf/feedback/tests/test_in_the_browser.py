@@ -151,7 +151,7 @@ def test_a_memo_is_recorded_heard_kept_and_handed_in(address, phone):
     assert memo.content_type == "audio/webm"
     assert 1.5 < memo.seconds < 6
     assert plays(page, "audio")
-    expect(page.get_by_text(memo.length, exact=True)).to_be_visible()
+    expect(page.get_by_text(f"Voice memo · {memo.length}")).to_be_visible()
     wait_until_the_device_keeps(page, memos=0)
 
 

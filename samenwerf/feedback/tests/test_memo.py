@@ -49,7 +49,7 @@ def test_it_is_stored_with_the_feedback_and_heard_in_parts(spoken, client, inter
 
 
 def test_who_may_hear_it_sees_how_long_it_is(spoken, client, interviewer, link):
-    assert "0:02" in client.get(link(interviewer)).content.decode()
+    assert "Voice memo · 0:02" in client.get(link(interviewer)).content.decode()
 
 
 def test_others_hear_it_only_when_they_may_see_the_scores(
