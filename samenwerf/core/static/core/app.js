@@ -2,8 +2,7 @@
 //   data-close             removes what it stands in            data-close-details  closes its <details>
 //   data-copy="text"       copies; says data-copied="…" after   data-print          prints the page
 //   data-focus             gets the focus when the page opens   data-passing        a toast that goes by itself
-//   data-answer            gets it when the page answers a form that was sent with the keyboard; without, the
-//                          place that the address names does, or the toast
+//   data-answer            gets it when a form was sent with the keyboard (answer.js)
 //   data-back              goes to the page before
 //   data-ask="question"    asks before a button or form does its work
 //   data-line              a text area for one line that may be long: it grows, and Enter sends its form
@@ -14,36 +13,6 @@ import { bringBack, remember } from "./signed-out.js";
 const PASSES_AFTER = 6000;
 const MAY_RESEND_AFTER = 8000;
 
-// Who sends a form with the keyboard goes on at what came of it, not at the top of the page that follows.
-const ANSWERED = "answered";
-const isAnswer = takeNote();
-let isPointed = false;
-document.addEventListener("click", (event) => { isPointed = event.detail > 0; }, true);
-document.addEventListener("keydown", () => { isPointed = false; }, true);
-
-function note() {
-  try { sessionStorage.setItem(ANSWERED, "1"); } catch { /* forbidden: the page that follows starts at its top */ }
-}
-
-function takeNote() {
-  try {
-    const noted = sessionStorage.getItem(ANSWERED);
-    sessionStorage.removeItem(ANSWERED);
-    return noted !== null;
-  } catch {
-    return false;
-  }
-}
-
-function goToAnswer() {
-  const toast = document.querySelector("#toasts > .toast");
-  const place = document.querySelector("[data-answer]") ?? document.getElementById(location.hash.slice(1)) ?? toast;
-  if (!place) return;
-  if (place.tabIndex < 0) place.tabIndex = -1;
-  if (toast && place !== toast) place.setAttribute("aria-describedby", "toasts");
-  place.focus();
-}
-
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const question = event.submitter?.dataset.ask ?? form.dataset.ask;
@@ -52,7 +21,8 @@ document.addEventListener("submit", (event) => {
     event.stopImmediatePropagation();
     return;
   }
-  if (form.method === "post" && !isPointed && !form.matches("[hx-post], [data-autosave]")) note();
+  // Sent with the keyboard, not with a pointer.
+  if (form.matches("[method=post]:not([hx-post], [data-autosave]):has(:focus-visible)")) noted("1");
   if (form.method !== "post" || form.matches("[hx-post], [data-autosave], [data-hand-in]")) return;
   // Other listeners may still stop it: look when they have spoken.
   setTimeout(() => { if (!event.defaultPrevented) markSent(form); });
@@ -153,12 +123,16 @@ function open(root) {
   if (document.querySelector("[data-most][type=file]")) import("./uploads.js");
   if (document.querySelector("[hx-swap=outerHTML]")) import("./place.js");
   root.querySelectorAll("[data-back]").forEach((button) => { button.hidden = history.length < 2; });
-  const first = root.querySelector("[data-focus]");
-  if (first) first.focus();
-  else if (isAnswer && root === document) goToAnswer();
+  root.querySelector("[data-focus]")?.focus();
+}
+
+// A note for the page that answers.
+function noted(note) {
+  try { return note ? sessionStorage.setItem("answered", note) : sessionStorage.getItem("answered"); } catch { return null; }
 }
 
 open(document);
+if (noted()) import("./answer.js");
 bringBack();
 document.addEventListener("htmx:beforeRequest", (event) => { if (event.target.method === "post") remember(event.target); });
 document.addEventListener("htmx:load", (event) => open(event.target));

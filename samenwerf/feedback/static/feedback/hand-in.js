@@ -68,9 +68,8 @@ if (form) {
     first?.closest("section, div")?.querySelector("input:not([type=hidden]), textarea")?.focus({ preventScroll: true });
   }
 
-  // Who mends what is marked no longer reads that it is wrong.
   form.addEventListener("input", ({ target }) => {
-    const mark = target.name && form.querySelector(`[data-error-for="${CSS.escape(target.name)}"]`);
+    const mark = form.querySelector(`[data-error-for="${target.name}"]`);
     if (mark) mark.hidden = true;
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); event.stopPropagation(); tries = 0; send(); });
