@@ -100,7 +100,12 @@ def full_world(world, time_machine):
         application, criteria = interview.application, vacancy.scorecard.criteria.all()[:1]
         if kind:
             feedback.decide(
-                application=application, kind=kind, reason="Goed", criteria=criteria, by=manager, at=later
+                application=application,
+                kind=kind,
+                reason="Noemde elke stap",
+                criteria=criteria,
+                by=manager,
+                at=later,
             )
         return application
 
@@ -108,7 +113,10 @@ def full_world(world, time_machine):
     chain.presented(vacancy, at=at)
     review(chain.presented(vacancy, at=at), "question", text="Welke ploeg?")
     review(
-        chain.presented(vacancy, at=at), "not", text="Nee", requirement=vacancy.intake.requirements.all()[0]
+        chain.presented(vacancy, at=at),
+        "not",
+        text="Noemde geen ploeg",
+        requirement=vacancy.intake.requirements.all()[0],
     )
     review(chain.presented(vacancy, at=at), "invite")
     owed = seen_by(manager, world.interviewer)
