@@ -182,7 +182,7 @@ CONTENT_SECURITY_POLICY = {
 
 # One file; and a whole form with its files: what is larger is refused before it is read.
 MAX_UPLOAD_BYTES = 15 * 1024 * 1024
-MAX_REQUEST_BYTES = 40 * 1024 * 1024
+MAX_REQUEST_BYTES = 200 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "samenwerf.core.uploads.LimitedUploadHandler",
