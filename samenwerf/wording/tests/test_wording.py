@@ -16,6 +16,8 @@ from samenwerf.wording.cli import ONE_BY_ONE, main
 from samenwerf.wording.lexicon import lexicon
 from samenwerf.wording.phrasing import RISK_GUESS
 
+BENCH = Path(__file__).resolve().parents[3] / "bench"
+
 
 def spans(text):
     findings = check(text)
@@ -175,6 +177,16 @@ def test_most_labelled_lines_are_judged_as_a_person_did():
         meant = [row[what] == "1" for row in rows]
         right = sum(left and right for left, right in zip(said, meant, strict=True))
         assert 2 * right / (sum(said) + sum(meant)) > 0.93, what
+
+
+def test_a_plain_requirement_is_hardly_ever_asked_about_and_a_degree_word_in_it_always():
+    """A named task, tool or law can be seen or tested. No model was trained on these lines."""
+    with (BENCH / "wording-plain.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    asked = {row["text"] for row in rows if check(row["text"]).vague}
+    vague = {row["text"] for row in rows if row["vague"] == "1"}
+    assert vague <= asked
+    assert len(asked - vague) < len(rows) / 20, asked - vague
 
 
 @pytest.mark.parametrize(
