@@ -1,12 +1,10 @@
 """What stands on the first page: whose turn it is, who waits, and what comes today."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Count, Min, Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from samenwerf.accounts.models import Membership
@@ -18,6 +16,7 @@ from samenwerf.candidates import queries as candidate_lists
 from samenwerf.candidates.models import Application, WaitingPeriod
 from samenwerf.candidates.queries import turns_of, turns_of_others
 from samenwerf.candidates.waiting import waiting_since
+from samenwerf.home.turns import Turn, bundled, of_a_kind, turn_of, with_one_of
 from samenwerf.home.vacancy_queries import with_words
 from samenwerf.interviews import access as interviews
 from samenwerf.interviews.models import Interview
@@ -28,9 +27,6 @@ Row = TypeVar("Row", bound=Model)
 # What fits on one page; the page says how many there are and shows the rest when asked.
 MOST_TURNS = 25
 ALL_TURNS = 300
-# Turns of these kinds, from so many on a vacancy on, are one line from which one goes through them.
-GONE_THROUGH = (Kind.PRESENT, Kind.CALL_BACK)
-MANY = 3
 # What a turn shows of a to-do, and where its button leads.
 SHOWN = (
     "kind",
@@ -50,30 +46,6 @@ COMING = (
     "application__candidate__name",
     "application__vacancy__title",
 )
-
-
-@dataclass
-class Turn:
-    """One line on the first page: to-dos of one kind, for one person, on one vacancy."""
-
-    todos: list[Todo]
-    # How many to-dos it stands for; `todos` may hold only the most urgent of them.
-    count: int = 1
-    applications: list[Application] = field(default_factory=list)
-    waits_since: datetime | None = None
-    # Feedback on an interview that is still to come: there is only something to prepare.
-    is_ahead: bool = False
-    # Who answered the questions beforehand, where the conversation about the intake is next.
-    answered_by: str = ""
-
-    @property
-    def todo(self) -> Todo:
-        """The most urgent of them."""
-        return self.todos[0]
-
-    @property
-    def application(self) -> Application | None:
-        return self.applications[0] if self.count == 1 and self.applications else None
 
 
 @dataclass(frozen=True)
@@ -111,20 +83,20 @@ def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
     if Vacancy.objects.filter(organization=member.organization_id, recruiter=member).exists():
         others = others.filter(vacancy__recruiter=member)
         waiting = waiting.filter(application__vacancy__recruiter=member)
-    kinds = _of_a_kind(mine)
-    many = [each for each in kinds if each.kind in GONE_THROUGH and each.count >= MANY]
-    my_todos = list(_with_one_of(many, mine).only(*SHOWN)[:most])
+    kinds = of_a_kind(mine)
+    many = [each for each in kinds if each.is_one_line_for(member)]
+    my_todos = list(with_one_of(many, mine).only(*SHOWN)[:most])
     other_todos = list(others.only(*SHOWN, "owner__person__name")[:most])
     ids = {t.application_id for t in (*my_todos, *other_todos) if t.application_id}
     about = candidates.listed_for(member).filter(pk__in=ids).only("candidate__name")
     applications = {a.pk: a for a in about}
     waits = waiting_since(ids)
     counts = {each.first: each.count for each in many}
-    own = [_turn([todo], applications, waits, counts.get(todo.pk, 1)) for todo in my_todos]
+    own = [turn_of([todo], applications, waits, counts.get(todo.pk, 1)) for todo in my_todos]
     _say_who_answered(own)
     found = Today(
         mine=own,
-        others=[_turn(bundle, applications, waits, len(bundle)) for bundle in _bundled(other_todos)],
+        others=[turn_of(bundle, applications, waits, len(bundle)) for bundle in bundled(other_todos)],
         coming=coming_interviews(member, at),
         mine_total=sum(each.count for each in kinds),
         others_total=others.count() if len(other_todos) == most else len(other_todos),
@@ -156,32 +128,6 @@ def _with_next_steps(found: Today, member: Membership) -> Today:
     )
 
 
-@dataclass(frozen=True)
-class OfAKind:
-    """To-dos of one kind on one vacancy: how many, and the one that was opened first."""
-
-    kind: str
-    vacancy_id: int
-    count: int
-    first: int
-
-
-def _of_a_kind(todos: QuerySet[Todo]) -> list[OfAKind]:
-    found = todos.order_by().values("kind", "vacancy_id").annotate(count=Count("pk"), first=Min("pk"))
-    return [OfAKind(**row) for row in found]
-
-
-def _with_one_of(many: list[OfAKind], todos: QuerySet[Todo]) -> QuerySet[Todo]:
-    """Without the many of a kind on a vacancy, except for the first of each."""
-    vacancies_of = defaultdict(list)
-    for each in many:
-        vacancies_of[each.kind].append(each.vacancy_id)
-    left_out = Q(pk__in=[])
-    for kind, ids in vacancies_of.items():
-        left_out |= Q(kind=kind, vacancy__in=ids)
-    return todos.exclude(left_out & ~Q(pk__in=[each.first for each in many]))
-
-
 def _waiting() -> QuerySet[WaitingPeriod]:
     """The candidates who wait for the employer now."""
     return WaitingPeriod.objects.filter(ended_at=None, holder__in=WaitingPeriod.EMPLOYER_SIDE)
@@ -208,7 +154,7 @@ def your_turn(member: Membership, *, whole: bool = False) -> YourTurn:
     about = Application.objects.filter(pk__in=ids, organization=member.organization_id)
     applications = {a.pk: a for a in about.select_related("candidate").only("candidate__name")}
     waits = waiting_since(ids)
-    lines = [_turn([todo], applications, waits) for todo in todos]
+    lines = [turn_of([todo], applications, waits) for todo in todos]
     turns = [line for line in lines if not line.is_ahead]
     ahead = [line for line in lines if line.is_ahead]
     waiting = len(turns) if is_whole else turns_of(member, mine).count()
@@ -221,28 +167,6 @@ def coming_interviews(member: Membership, at: datetime) -> list[Interview]:
     end = timezone.localtime(at, zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
     found = interviews.listed_for(member).filter(cancelled_at=None, ends_at__gt=at, starts_at__lt=end)
     return list(found.only(*COMING).order_by("starts_at")[:10])
-
-
-def _turn(
-    todos: list[Todo], applications: dict[int, Application], waits: dict[int, datetime], count: int = 1
-) -> Turn:
-    ids = [todo.application_id for todo in todos if todo.application_id]
-    since = [waits[pk] for pk in ids if pk in waits]
-    return Turn(
-        todos=todos,
-        count=count,
-        applications=[applications[pk] for pk in ids if pk in applications],
-        waits_since=min(since, default=None),
-        is_ahead=todos[0].kind == Kind.FEEDBACK and todos[0].application_id not in waits,
-    )
-
-
-def _bundled(todos: Iterable[Todo]) -> list[list[Todo]]:
-    """Same person, same vacancy, same thing to do: one line, in the order of the most urgent."""
-    bundles: dict[tuple[int, int, str], list[Todo]] = {}
-    for todo in todos:
-        bundles.setdefault((todo.owner_id, todo.vacancy_id, todo.kind), []).append(todo)
-    return list(bundles.values())
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from samenwerf.accounts.models import Membership
@@ -16,6 +16,7 @@ from samenwerf.candidates import access as candidates
 from samenwerf.candidates.models import IN_PROCESS, Application, Stage, WaitingPeriod
 from samenwerf.candidates.queries import somebodys_turns
 from samenwerf.history.queries import Line, bundled, lines_of
+from samenwerf.home.turns import OfAKind, Turn, of_a_kind, turn_of, with_one_of
 from samenwerf.intake.completeness import Missing, missing
 from samenwerf.intake.models import Intake, Signature
 from samenwerf.intake.snapshot import content_of, hash_of
@@ -184,20 +185,12 @@ class StageCount:
         return str(self.stage.label)
 
 
-@dataclass(frozen=True)
-class OpenTurn:
-    """Whose turn it is, and about which candidate when the reader may know."""
-
-    todo: Todo
-    application: Application | None
-
-
 @dataclass
 class Hub:
     """Everything on the page of one vacancy."""
 
     vacancy: Vacancy
-    turns: list[OpenTurn]
+    turns: list[Turn]
     has_more_turns: bool
     in_process: int
     stages: list[StageCount]
@@ -226,8 +219,8 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
     is_open_to_candidates = vacancy.status != Status.INTAKE
     if is_open_to_candidates:
         open_now = somebodys_turns(open_now)
-    # Before the intake is signed there are few, and each has a turn: that saves a query.
-    todos = list(open_now[: MOST_TURNS + 1 if is_open_to_candidates else 200])
+    kinds = of_a_kind(open_now)
+    turns = _turns(kinds, open_now, for_member)
     by_stage = _by_stage(vacancy, recruits) if is_open_to_candidates else {}
     stages = [StageCount(stage, by_stage[stage]) for stage in IN_PROCESS if by_stage.get(stage)]
     shown = lines_of(
@@ -239,10 +232,10 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
     in_short = bundled(shown)
     found = Hub(
         vacancy=vacancy,
-        turns=_with_candidates(todos[:MOST_TURNS], for_member),
-        has_more_turns=len(todos) > MOST_TURNS,
-        in_process=sum(stage.count for stage in stages)
-        or len({todo.application_id for todo in todos if todo.application_id}),
+        turns=turns[:MOST_TURNS],
+        has_more_turns=len(turns) > MOST_TURNS,
+        # Before the intake is signed each candidate has one open to-do.
+        in_process=sum(stage.count for stage in stages) or sum(each.candidates for each in kinds),
         stages=stages,
         closed_candidates=sum(n for stage, n in by_stage.items() if stage not in IN_PROCESS),
         hired=by_stage.get(Stage.HIRED, 0),
@@ -263,11 +256,14 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
     return found
 
 
-def _with_candidates(todos: list[Todo], member: Membership) -> list[OpenTurn]:
-    ids = [todo.application_id for todo in todos if todo.application_id]
+def _turns(kinds: list[OfAKind], todos: QuerySet[Todo], member: Membership) -> list[Turn]:
+    """One more than fits on the page, when there are more; each with its candidate when `member` may know."""
+    many = {each.first: each for each in kinds if each.is_one_line_for(member)}
+    shown = list(with_one_of(many.values(), todos)[: MOST_TURNS + 1])
+    ids = [todo.application_id for todo in shown if todo.application_id and todo.pk not in many]
     seen = candidates.listed_for(member).filter(pk__in=ids).only("candidate__name")
-    applications = {application.pk: application for application in seen} if ids else {}
-    return [OpenTurn(todo, applications.get(todo.application_id or 0)) for todo in todos]
+    about = {application.pk: application for application in seen} if ids else {}
+    return [turn_of([todo], about, {}, many[todo.pk].count if todo.pk in many else 1) for todo in shown]
 
 
 def _by_stage(vacancy: Vacancy, recruits: bool) -> dict[str, int]:
@@ -278,14 +274,10 @@ def _by_stage(vacancy: Vacancy, recruits: bool) -> dict[str, int]:
 
 
 def _add_intake(found: Hub, language: str) -> None:
-    intake = (
-        Intake.objects.filter(vacancy=found.vacancy)
-        .prefetch_related("answers", "requirements", "rounds", "signatures")
-        .first()
-    )
+    intake = getattr(found.vacancy, "intake", None)
     if intake is None:
         return
-    intake.vacancy = found.vacancy
+    prefetch_related_objects([intake], "answers", "requirements", "rounds", "signatures")
     found.intake = intake
     found.missing = missing(intake, language)
     if signatures := list(intake.signatures.all()):

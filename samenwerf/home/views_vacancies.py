@@ -52,7 +52,7 @@ def vacancy_list(request: MemberRequest) -> HttpResponse:
 @members_only
 @require_GET
 def vacancy_detail(request: MemberRequest, pk: int) -> HttpResponse:
-    return _page(request, access.get_for(request.member, pk))
+    return _page(request, access.get_for(request.member, pk, "intake"))
 
 
 def _page(

@@ -17,13 +17,14 @@ def visible_to(member: Membership) -> QuerySet[Vacancy]:
     return vacancies.none()
 
 
-def get_for(member: Membership, pk: int, *, with_people: bool = True) -> Vacancy:
+def get_for(member: Membership, pk: int, *related: str, with_people: bool = True) -> Vacancy:
     """This vacancy, or Http404 for one that does not exist or is none of this member's business.
 
-    `with_people=False` is for pages that do not name its recruiter or manager.
+    `related`: what the page shows besides. `with_people=False` is for pages that do not name its recruiter
+    or manager.
     """
-    vacancies = visible_to(member)
-    return get_object_or_404(vacancies if with_people else vacancies.select_related(None), pk=pk)
+    vacancies = visible_to(member) if with_people else visible_to(member).select_related(None)
+    return get_object_or_404(vacancies.select_related(*related) if related else vacancies, pk=pk)
 
 
 def document_for(member: Membership, pk: int) -> JobDocument:

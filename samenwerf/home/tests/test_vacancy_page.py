@@ -91,6 +91,33 @@ def test_an_open_vacancy_shows_turns_stages_agreements_and_history(sign_in, recr
     assert hub.history[0].text
 
 
+def test_many_turns_of_a_kind_are_one_line_so_that_the_others_are_in_sight(
+    sign_in, recruiter, manager, opened, at
+):
+    waiting = [chain.presented(opened, at=at) for _ in range(3)]
+    first, *_rest = [chain.new_candidate(opened, at=at) for _ in range(30)]
+    client = sign_in(recruiter)
+    response = page(client, opened)
+    lines = [(turn.todo.kind, turn.todo.owner, turn.count) for turn in response.context["hub"].turns]
+    assert sorted(lines) == [("present", recruiter, 30), ("review", manager, 3)]
+    assert not response.context["hub"].has_more_turns
+    text = response.content.decode()
+    assert "30 nieuwe kandidaten" in text
+    through_them = text.split("Loop ze langs")[0].split("href=")[-1]
+    assert reverse("candidates:application", args=[first.pk]) in through_them
+
+    own = page(sign_in(manager), opened).context["hub"].turns
+    assert [turn.application for turn in own] == waiting
+
+
+def test_before_signing_the_candidates_that_wait_for_it_are_one_line(sign_in, recruiter, vacancy, at):
+    for _ in range(12):
+        chain.new_candidate(vacancy, at=at)
+    hub = page(sign_in(recruiter), vacancy).context["hub"]
+    assert [(turn.todo.kind, turn.count) for turn in hub.turns] == [("present", 12)]
+    assert hub.in_process == 12
+
+
 def test_a_manager_sees_no_candidates_that_were_not_presented(sign_in, manager, opened, at):
     chain.presented(opened, at=at)
     new = chain.new_candidate(opened, at=at)
@@ -125,6 +152,11 @@ def test_queries_stay_within_twelve(sign_in, recruiter, vacancy, at):
         with CaptureQueriesContext(connection) as queries:
             page(client, vacancy)
         counts.append(len(queries))
+    for _ in range(12):
+        chain.new_candidate(vacancy, at=at)
+    with CaptureQueriesContext(connection) as queries:
+        page(client, vacancy)
+    counts.append(len(queries))
     assert len(in_intake) <= 12
     assert max(counts) <= 12
 
