@@ -32,6 +32,8 @@ from samenwerf.vacancies.models import Vacancy
 
 A_PAGE = 25
 A_COLUMN = 50
+# More than this on a board, and one looks for a name.
+A_LOOK = 12
 TURN_FILTERS = {"mine": _("My turn"), "others": _("Somebody else's turn"), "late": _("Late")}
 BOARD_STAGES = IN_PROCESS
 # What the list shows of an application, and a page of whose turn it is.
@@ -114,6 +116,11 @@ def applications(
         else:
             todos = turns_of_others(member, todos)
         found = found.filter(pk__in=todos.filter(application_id__isnull=False).values("application_id"))
+    return with_words(found, text)
+
+
+def with_words(found: QuerySet[Application], text: str) -> QuerySet[Application]:
+    """Those of whom every word is in the name, the e-mail address, or is the code."""
     for word in text.split()[:6]:
         found = found.filter(
             Q(candidate__name__icontains=word)
@@ -167,13 +174,21 @@ class Board:
     columns: list[Column]
     # How the other applications ended: stage, its label, and number.
     closed: list[tuple[str, str, int]]
+    # Stage → how many stand there, also those that were not looked for.
+    everybody: dict[str, int]
 
     @property
     def is_empty(self) -> bool:
-        return not self.closed and not any(column.total for column in self.columns)
+        return not self.everybody
 
-    def total(self, stage: str) -> int:
-        return next(column.total for column in self.columns if column.stage == stage)
+    @property
+    def is_long(self) -> bool:
+        """Whether finding somebody takes more than a look."""
+        return sum(self.everybody.get(stage, 0) for stage in BOARD_STAGES) > A_LOOK
+
+    @property
+    def found(self) -> int:
+        return sum(column.total for column in self.columns)
 
     def in_front(self, stage: str) -> str:
         """The column to show where only one fits: `stage`, or else the first with somebody in it."""
@@ -182,10 +197,15 @@ class Board:
         return next((column.stage for column in self.columns if column.total), BOARD_STAGES[0])
 
 
-def board(member: Membership, vacancy: Vacancy) -> Board:
-    """The pipeline: per stage those who wait longest, at most fifty a column."""
+def board(member: Membership, vacancy: Vacancy, text: str = "") -> Board:
+    """The pipeline: per stage those who wait longest, at most fifty a column.
+
+    With `text` only those of whom every word of it is in the name, as in the list.
+    """
     visible = access.listed_for(member).filter(vacancy=vacancy)
-    totals = dict(visible.select_related(None).order_by().values_list("stage").annotate(n=Count("pk")))
+    everybody = _by_stage(visible)
+    visible = with_words(visible, text)
+    totals = _by_stage(visible) if text else everybody
     shown = visible.filter(closed_at=None).only(*ON_BOARD).order_by("stage_since", "pk")
     if max(totals.values(), default=0) > A_COLUMN:
         place = Window(RowNumber(), partition_by="stage", order_by=["stage_since", "pk"])
@@ -201,7 +221,13 @@ def board(member: Membership, vacancy: Vacancy) -> Board:
         closed=sorted(
             (stage, str(Stage(stage).label), n) for stage, n in totals.items() if stage not in IN_PROCESS
         ),
+        everybody=everybody,
     )
+
+
+def _by_stage(found: QuerySet[Application]) -> dict[str, int]:
+    rows = found.select_related(None).order_by().values_list("stage")
+    return dict(rows.annotate(n=Count("pk")))
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,26 @@ def test_on_a_phone_the_board_shows_one_step_and_how_many_stand_in_the_others(
     assert_accessible(page)
 
 
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_typing_part_of_a_name_leaves_only_those_on_the_board(
+    open_page, assert_accessible, recruiter, board, open_vacancy, at, size
+):
+    for number in range(12):
+        chain.new_candidate(open_vacancy, at=at, name=f"Kandidaat {number}")
+    page = open_page(board, member=recruiter, size=size)
+    page.get_by_label("Deel van een naam").press_sequentially("bos")
+    expect(page.get_by_text("Eva Bos")).to_be_visible()
+    expect(page.get_by_text("Kandidaat 1", exact=True)).to_have_count(0)
+    expect(page.get_by_role("status")).to_have_text("1 kandidaat met “bos”")
+    expect(page.get_by_label("Deel van een naam")).to_be_focused()
+    assert overflow(page) <= 0
+    assert_accessible(page)
+    page.reload()
+    expect(page.get_by_text("Eva Bos")).to_be_visible()
+    page.get_by_label("Deel van een naam").fill("")
+    expect(page.get_by_text("Kandidaat 11")).to_be_attached()
+
+
 def test_one_box_chooses_all_that_are_left_and_follows_what_is_chosen(open_page, open_vacancy, recruiter, at):
     for number in range(6):
         chain.new_candidate(open_vacancy, at=at, name=f"Kandidaat {number}")

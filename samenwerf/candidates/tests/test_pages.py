@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,7 +11,9 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from samenwerf.candidates import actions
-from samenwerf.candidates.models import Application, Presentation
+from samenwerf.candidates.actions import importing
+from samenwerf.candidates.mapping import Draft
+from samenwerf.candidates.models import Application, ImportRun, Presentation
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.intake.models import Requirement
@@ -105,11 +108,9 @@ def test_the_list_filters_by_turn_vacancy_and_code(sign_in, recruiter, open_vaca
     assert found("q=%00%F0%9F%8E%89") == set()
 
 
-def test_a_column_shows_fifty_and_says_how_many_more(sign_in, recruiter, open_vacancy, at):
-    from samenwerf.candidates.actions import importing
-    from samenwerf.candidates.mapping import Draft
-    from samenwerf.candidates.models import ImportRun
-
+@pytest.fixture
+def sixty_new(open_vacancy, recruiter, at):
+    """Sixty candidates who came in with a list, Naam 1 first."""
     run = ImportRun.objects.create(
         organization=open_vacancy.organization,
         vacancy=open_vacancy,
@@ -119,10 +120,41 @@ def test_a_column_shows_fifty_and_says_how_many_more(sign_in, recruiter, open_va
         state="importing",
     )
     importing.import_batch(run=run, drafts=[Draft(n, f"Naam {n}") for n in range(1, 61)], at=at)
-    page = sign_in(recruiter).get(reverse("candidates:board", args=[open_vacancy.pk]))
+
+
+@pytest.mark.usefixtures("sixty_new")
+def test_a_column_shows_fifty_and_leads_to_all_of_them(sign_in, recruiter, open_vacancy):
+    client = sign_in(recruiter)
+    page = client.get(reverse("candidates:board", args=[open_vacancy.pk]))
     column = page.context["board"].columns[0]
     assert (column.total, len(column.standings), column.more) == (60, 50, 10)
-    assert "Nog 10" in page.content.decode()
+    text = page.content.decode()
+    address = unescape(text.split("Alle 60 in een lijst")[0].split('href="')[-1].split('"')[0])
+    assert client.get(address).context["page"].paginator.count == 60
+
+
+@pytest.mark.usefixtures("sixty_new")
+def test_part_of_a_name_finds_somebody_on_the_board_also_who_was_not_shown_or_is_done(
+    sign_in, recruiter, open_vacancy, at, django_assert_max_num_queries
+):
+    chain.presented(open_vacancy, at=at, name="Naamgenoot 60")
+    done = chain.new_candidate(open_vacancy, at=at, name="Afgezegde 60")
+    actions.withdraw(application=done, reason="Andere baan", by=recruiter, at=at)
+    client = sign_in(recruiter)
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("candidates:board", args=[open_vacancy.pk]), {"q": " 60 "})
+    board = page.context["board"]
+    names = [standing.application.candidate.name for column in board.columns for standing in column.standings]
+    assert names == ["Naam 60", "Naamgenoot 60"]
+    assert [n for _stage, _label, n in board.closed] == [1]
+    assert "2 kandidaten met “60”" in page.content.decode()
+    assert page.context["may_present_many"]
+
+
+def test_a_board_that_is_seen_at_a_glance_asks_for_no_name(sign_in, recruiter, open_vacancy, at):
+    chain.new_candidate(open_vacancy, at=at)
+    page = sign_in(recruiter).get(reverse("candidates:board", args=[open_vacancy.pk])).content.decode()
+    assert 'id="part"' not in page
 
 
 def test_a_card_of_the_board_says_the_turn_in_one_short_line(

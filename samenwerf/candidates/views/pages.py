@@ -68,14 +68,16 @@ def candidates(request: MemberRequest) -> HttpResponse:
 def board(request: MemberRequest, vacancy_id: int) -> HttpResponse:
     """The pipeline of one vacancy; on a phone one step at a time."""
     vacancy = vacancies.get_for(request.member, vacancy_id, with_people=False)
-    found = queries.board(request.member, vacancy)
+    text = clean_text(request.GET.get("q", ""))[:100].strip()
+    found = queries.board(request.member, vacancy, text)
     context = {
         "vacancy": vacancy,
+        "q": text,
         "board": found,
         "here": found.in_front(request.GET.get("stage", "")),
         "may_tell_many": request.member.recruits
         and queries.can_be_told_by_mail(request.member).filter(vacancy=vacancy).count() > 1,
-        "may_present_many": vacancy.is_open and found.total(Stage.NEW) > 1,
+        "may_present_many": vacancy.is_open and found.everybody.get(Stage.NEW, 0) > 1,
     }
     return render(request, "candidates/board.html", context)
 
