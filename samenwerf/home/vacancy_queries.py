@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from samenwerf.accounts.models import Membership
 from samenwerf.agreements.models import Agreement, Todo
-from samenwerf.agreements.queries import ON_A_LINE, begun, open_todos
+from samenwerf.agreements.queries import FURTHEST_FIRST, ON_A_LINE, begun, open_todos
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access as candidates
 from samenwerf.candidates.models import IN_PROCESS, Application, Stage, WaitingPeriod
@@ -213,7 +213,8 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
     A manager does not see candidates who were not presented: not in the numbers, not in the history.
     """
     recruits = for_member.recruits
-    open_now = open_todos().filter(vacancy=vacancy).order_by("waits_for_intake", "due_at", "pk").only(*SHOWN)
+    open_now = open_todos().filter(vacancy=vacancy).only(*SHOWN)
+    open_now = open_now.order_by("waits_for_intake", "due_at", FURTHEST_FIRST, "pk")
     if not recruits:
         open_now = open_now.exclude(kind=Kind.PRESENT)
     is_open_to_candidates = vacancy.status != Status.INTAKE

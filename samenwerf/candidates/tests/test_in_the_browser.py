@@ -91,6 +91,15 @@ def test_on_a_phone_the_board_shows_one_step_and_how_many_stand_in_the_others(
     assert_accessible(page)
 
 
+def test_on_a_phone_tabs_fade_where_there_are_more_and_show_the_one_where_one_is(open_page, recruiter, board):
+    page = open_page(board, member=recruiter, size="phone")
+    tabs = page.get_by_role("navigation", name="Deze vacature")
+    expect(tabs.get_by_role("link", name="Kandidaten")).to_be_in_viewport(ratio=1)
+    expect(tabs).to_have_class("tabs more-before")
+    tabs.evaluate("strip => { strip.scrollLeft = 0; }")
+    expect(tabs).to_have_class("tabs more-after")
+
+
 @pytest.mark.parametrize("size", ["phone", "desktop"])
 def test_typing_part_of_a_name_leaves_only_those_on_the_board(
     open_page, assert_accessible, recruiter, board, open_vacancy, at, size

@@ -40,10 +40,17 @@ function move(event) {
   }
 }
 
-// On a small screen the tab where one is may lie outside the strip.
-for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
-  const strip = tab.closest(".tabs");
-  strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+// On a small screen tabs may go on outside their strip: the one where one is comes into sight, and the strip fades
+// where there is more.
+for (const strip of document.querySelectorAll(".tabs")) {
+  const tab = strip.querySelector("[aria-current]");
+  if (tab) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+  const fade = () => {
+    strip.classList.toggle("more-before", strip.scrollLeft > 1);
+    strip.classList.toggle("more-after", strip.scrollWidth - strip.clientWidth - strip.scrollLeft > 1);
+  };
+  strip.addEventListener("scroll", fade, { passive: true });
+  new ResizeObserver(fade).observe(strip);
 }
 
 // What was found goes when one looks elsewhere, and when there is nothing to look for.
