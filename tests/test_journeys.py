@@ -146,7 +146,7 @@ def test_a_list_of_candidates_leads_to_a_decision_and_it_is_always_clear_whose_t
     today_says(sanne, "Your turn", Zoë="present the candidate", José="present the candidate")
 
     presents(sanne, "José Núñez")
-    today_says(sanne, "You wait for", José="Mark Visser says who comes for an interview")
+    today_says(sanne, "You are waiting for", José="Mark Visser says who comes for an interview")
     mark = Visitor(open_page(newest_link(sanne, manager), size="phone", language="nl"))
     says_not_this_one(mark)
     presents(sanne, "Zoë Müller")
@@ -159,14 +159,14 @@ def test_a_list_of_candidates_leads_to_a_decision_and_it_is_always_clear_whose_t
         sanne, "Interviews today and tomorrow|Your turn", Zoë="Office, room 3", José="call the candidate"
     )
     the_interview_is_over()
-    today_says(sanne, "You wait for", Mark="gives feedback", Ines="gives feedback")
+    today_says(sanne, "You are waiting for", Mark="gives feedback", Ines="gives feedback")
 
     ines = Visitor(open_page(size="phone", language="nl"))
     scores_in_six_taps(ines, newest_link(sanne, interviewer))
-    today_says(sanne, "You wait for", Zoë="Mark Visser gives feedback")
+    today_says(sanne, "You are waiting for", Zoë="Mark Visser gives feedback")
     sees_no_scores_of_others(Visitor(open_page(member=manager, size="phone", language="nl")), vacancy)
     speaks_a_memo(mark, newest_link(sanne, manager))
-    today_says(sanne, "You wait for", Zoë="Mark Visser decides")
+    today_says(sanne, "You are waiting for", Zoë="Mark Visser decides")
 
     compares(sanne, vacancy)
     decides_to_offer(mark, newest_link(sanne, manager))
@@ -262,7 +262,7 @@ def decides_to_offer(mark, link):
 def calls(sanne):
     sanne.follows("José Núñez").reads("José Núñez").sees("Het cv noemt alleen Excel.")
     sanne.presses("I have told the candidate").sees("rejected").look()
-    sanne.opens("/").follows("Zoë Müller").presses("The offer is made").sees("Accepted").look()
+    sanne.opens("/").follows("Zoë Müller").presses("The offer has been made").sees("Accepted").look()
     sanne.presses("Accepted").sees("hired").look()
 
 
@@ -291,7 +291,7 @@ def test_the_keyboard_leads_to_the_first_action_back_to_today_and_along_the_boar
     sanne.sees("Mark Visser says who comes for an interview")
     reach(page, "Today")
     keys.press("Enter")
-    waits_for = page.get_by_role("region", name=re.compile("You wait for"))
+    waits_for = page.get_by_role("region", name=re.compile("You are waiting for"))
     expect(waits_for).to_contain_text("Zoë Müller")
 
     page.goto(f"/vacancies/{vacancy.pk}/candidates/")

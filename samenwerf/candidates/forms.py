@@ -99,8 +99,8 @@ class PresentManyForm(ChoosingForm):
     chosen = forms.MultipleChoiceField(
         label=_("Whom would you like to present?"),
         error_messages={
-            "required": _("Choose whom you present."),
-            "invalid_choice": _("Somebody you chose is not new any more. Choose again."),
+            "required": _("Choose whom to present."),
+            "invalid_choice": _("Somebody you chose is no longer new. Choose again."),
         },
     )
 
@@ -136,7 +136,7 @@ class TellManyForm(ChoosingForm):
         label=_("What we write"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Above it comes the first name, below it your name. Answers come to you."),
+        help_text=_("It opens with their first name and closes with your name. Replies come to you."),
     )
 
 
@@ -207,7 +207,7 @@ class ReviewForm(forms.Form):
             if not cleaned.get("requirement"):
                 self.add_error(
                     "requirement",
-                    _("Choose the requirement, or another reason; then the candidate hears an honest one."),
+                    _("Choose the requirement, or another reason: the candidate then hears an honest one."),
                 )
             if not cleaned.get("text"):
                 self.add_error("text", _("Say in one line what you saw or missed."))

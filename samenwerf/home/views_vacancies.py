@@ -69,12 +69,15 @@ def _page(
         language=get_language() or "nl",
         all_history="history" in request.GET,
     )
+    waits_for = waits_for_signature_of(found)
+    sides = {"hiring_manager": vacancy.hiring_manager_id, "recruiter": vacancy.recruiter_id}
     context = {
         "vacancy": vacancy,
         "hub": found,
         "missing": [{"text": gap.text, "url": _place_of(gap, vacancy)} for gap in found.missing],
         "document_form": document_form or DocumentForm(),
-        "waits_for": waits_for_signature_of(found),
+        "waits_for": waits_for,
+        "is_own_signature": sides.get(waits_for) == request.member.pk,
         # The reason that was typed, under the button that asked for it.
         "reason_form": reason_form,
         # Which of its questions stands open: after a refusal, or because a page led here to ask it.
@@ -158,8 +161,8 @@ def _do(request: MemberRequest, vacancy: Vacancy, verb: str, reason: str) -> tup
     text = _("Filled. Well done!") if verb == "fill" else _("Cancelled.")
     if to_tell:
         text += " " + ngettext(
-            "%(n)d candidate is to be told; that is on the list now.",
-            "%(n)d candidates are to be told; that is on the list now.",
+            "%(n)d candidate still has to be told; that is on your list now.",
+            "%(n)d candidates still have to be told; that is on your list now.",
             to_tell,
         ) % {"n": to_tell}
     return text, "reopen"
@@ -182,7 +185,7 @@ def document_add(request: MemberRequest, pk: int) -> HttpResponse:
         by=request.member,
         at=now(),
     )
-    messages.success(request, _("The document is there."))
+    messages.success(request, _("The document has been added."))
     return redirect("vacancies:detail", pk)
 
 
@@ -213,5 +216,5 @@ def document_remove(request: MemberRequest, pk: int) -> HttpResponse:
     found = access.document_for(request.member, pk)
     vacancy_id = found.vacancy_id
     vacancies.remove_document(document=found, by=request.member, at=now())
-    messages.success(request, _("The document is removed."))
+    messages.success(request, _("The document has been removed."))
     return redirect("vacancies:detail", vacancy_id)

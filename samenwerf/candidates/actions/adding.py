@@ -18,7 +18,7 @@ from samenwerf.vacancies.models import Vacancy
 
 
 class AlreadyApplied(Refused):
-    """This candidate is on this vacancy already."""
+    """This candidate is already on this vacancy."""
 
     def __init__(self, message: str, application: Application):
         super().__init__(message)
@@ -76,7 +76,7 @@ def add(
         )
     known = Application.objects.filter(vacancy=vacancy, candidate=candidate).first()
     if known is not None:
-        raise AlreadyApplied(_("This candidate is on this vacancy already."), known)
+        raise AlreadyApplied(_("This candidate is already on this vacancy."), known)
     application = Application.objects.create(
         organization=organization,
         vacancy=vacancy,

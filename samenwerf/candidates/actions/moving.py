@@ -193,7 +193,7 @@ def take_back_review(*, application: Application, by: Membership, at: datetime) 
         return
     last = locked.stage_changes.order_by("-at", "-pk").first()
     if last is None or last.from_stage != Stage.PRESENTED:
-        raise NotNow(_("Something followed from this answer already. Call your recruiter to change it."))
+        raise NotNow(_("Something has already followed from this answer. Call your recruiter to change it."))
     turns.enter(locked, Stage.PRESENTED, at=at, by=by)
     told("candidate.review_taken_back", locked, by, at)
 
@@ -201,7 +201,7 @@ def take_back_review(*, application: Application, by: Membership, at: datetime) 
 def _take_back_question(locked: Application, *, by: Membership, at: datetime) -> None:
     asked = turns.open_todos(locked).filter(kind=Kind.ANSWER_QUESTION)
     if not asked.exists():
-        raise NotNow(_("Your question was answered already."))
+        raise NotNow(_("Your question has already been answered."))
     ReviewLine.objects.create(
         presentation=_last_presentation(locked), verdict=Verdict.TAKEN_BACK, by=by, at=at
     )
@@ -247,7 +247,7 @@ def make_offer(*, application: Application, by: Membership, at: datetime) -> Non
     """The candidate has the offer and thinks about it: now they hold the clock, not us."""
     locked = _at_stage(application, Stage.OFFER)
     if not turns.open_todos(locked).filter(kind=Kind.MAKE_OFFER).exists():
-        raise NotNow(_("The offer was made already."))
+        raise NotNow(_("The offer has already been made."))
     agreements.close_todos(turns.open_todos(locked), at=at, by=by)
     turns.wait_for(locked, WaitingPeriod.Holder.CANDIDATE, at=at)
     turns.ask(locked, Kind.HEAR_OFFER, at=at)

@@ -28,6 +28,18 @@ def test_what_the_manager_has_not_seen_is_not_shown_as_with_the_manager(page_of,
     assert "Met de manager" in page_of(chain.presented(open_vacancy, at=at))
 
 
+def test_an_administrator_who_is_the_manager_is_asked_and_not_told_whose_turn_it_is(
+    sign_in, admin, vacancy, at
+):
+    vacancy.hiring_manager = admin
+    vacancy.save()
+    chain.signed_intake(vacancy, at=at)
+    application = chain.presented(vacancy, at=at)
+    page = sign_in(admin).get(reverse("candidates:application", args=[application.pk])).content.decode()
+    assert "Anna Admin is aan zet" not in page
+    assert reverse("candidates:review", args=[application.pk]) in page
+
+
 def test_the_reason_of_a_candidate_who_stopped_stays_to_be_read(page_of, open_vacancy, recruiter, at):
     application = chain.presented(open_vacancy, at=at)
     actions.withdraw(application=application, reason="Andere baan gevonden", by=recruiter, at=at)

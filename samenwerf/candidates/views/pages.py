@@ -126,7 +126,8 @@ def _said(application: Application, name: str) -> str:
     known_as = application.candidate.name
     if known_as.casefold() == name.casefold():
         return _("Added. You can present the candidate now.")
-    return _("We knew this e-mail address: it is %(name)s, who is on this vacancy now.") % {"name": known_as}
+    said = _("This e-mail address is known already: it belongs to %(name)s, who is on this vacancy now.")
+    return said % {"name": known_as}
 
 
 def _take_cv(
@@ -199,7 +200,7 @@ def attach(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_application(request, application, status=422, document_form=form)
     _attach(request, application, form.cleaned_data["cv"])
-    toasts.success(request, _("The file is stored."))
+    toasts.success(request, _("The file has been added."))
     return redirect("candidates:application", pk)
 
 
@@ -241,7 +242,7 @@ def remove_own_file(request: MemberRequest, pk: int, document: int) -> HttpRespo
 
 def _remove(request: MemberRequest, document: Document) -> None:
     actions.remove_file(document=document, by=request.member, at=now())
-    toasts.success(request, _("The file is removed."))
+    toasts.success(request, _("The file has been removed."))
 
 
 @require_safe

@@ -86,19 +86,19 @@ reply = _step(
 )
 withdraw = _step(
     actions.withdraw,
-    _("Noted: this candidate stopped."),
+    _("Noted: this candidate has withdrawn."),
     form_class=ReasonForm,
     form_name="withdraw_form",
     undo="candidates:reopen",
 )
 tell = _step(
     actions.tell,
-    _("Done. The candidate knows."),
+    _("Done. The candidate has been told."),
     form_class=TellForm,
     form_name="tell_form",
     undo="candidates:reopen",
 )
-make_offer = _step(actions.make_offer, _("The offer is made. Now the candidate has the turn."))
+make_offer = _step(actions.make_offer, _("The offer has been made. Now it is the candidate's turn."))
 reopen = _step(actions.reopen, _("Back in process."))
 _accepted = _step(
     partial(actions.hear_offer, accepted=True), _("Congratulations, both of you!"), undo="candidates:reopen"

@@ -59,12 +59,20 @@ def test_in_intake_the_page_says_what_is_missing(sign_in, recruiter, vacancy, at
         assert client.get(place).status_code == 200
 
 
-def test_after_one_signature_it_says_who_still_has_to_sign(sign_in, recruiter, manager, vacancy, at):
+def test_after_one_signature_it_says_who_still_has_to_sign_and_calls_the_reader_you(
+    sign_in, admin, recruiter, manager, vacancy, at
+):
     intake = chain.complete_intake(vacancy, at=at)
-    client = sign_in(recruiter)
-    assert page(client, vacancy).context["waits_for"] == ""
+    assert page(sign_in(recruiter), vacancy).context["waits_for"] == ""
     intakes.sign(intake=intake, content_hash=chain.signable_hash(intake), by=recruiter, at=at)
-    assert page(client, vacancy).context["waits_for"] == "hiring_manager"
+    said = {
+        member: page(sign_in(member), vacancy).content.decode().split('id="main"')[1]
+        for member in (recruiter, manager, admin)
+    }
+    assert "Jij hebt getekend. Mark Visser nog niet." in said[recruiter]
+    assert "De recruiter heeft getekend. Jij nog niet." in said[manager]
+    assert "De recruiter heeft getekend. Mark Visser nog niet." in said[admin]
+    assert ["Lezen en tekenen" in said[member] for member in said] == [False, True, False]
 
 
 def test_what_was_taken_over_at_once_is_one_line_until_somebody_wants_all(sign_in, recruiter, vacancy, at):
