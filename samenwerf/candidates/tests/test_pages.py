@@ -141,14 +141,20 @@ def test_part_of_a_name_finds_somebody_on_the_board_also_who_was_not_shown_or_is
     done = chain.new_candidate(open_vacancy, at=at, name="Afgezegde 60")
     actions.withdraw(application=done, reason="Andere baan", by=recruiter, at=at)
     client = sign_in(recruiter)
+    address = reverse("candidates:board", args=[open_vacancy.pk])
     with django_assert_max_num_queries(12):
-        page = client.get(reverse("candidates:board", args=[open_vacancy.pk]), {"q": " 60 "})
+        page = client.get(address, {"q": " 60 "})
     board = page.context["board"]
     names = [standing.application.candidate.name for column in board.columns for standing in column.standings]
     assert names == ["Naam 60", "Naamgenoot 60"]
     assert [n for _stage, _label, n in board.closed] == [1]
     assert "2 kandidaten met “60”" in page.content.decode()
     assert page.context["may_present_many"]
+    gone = client.get(
+        reverse("candidates:board", args=[open_vacancy.pk]), {"q": "afgezegde"}
+    ).content.decode()
+    assert "Niemand in de procedure met “afgezegde”" in gone
+    assert f"?stage=withdrawn&amp;vacancy={open_vacancy.pk}&amp;q=afgezegde" in gone
 
 
 def test_a_board_that_is_seen_at_a_glance_asks_for_no_name(sign_in, recruiter, open_vacancy, at):
