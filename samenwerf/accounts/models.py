@@ -137,6 +137,11 @@ class Membership(models.Model):
         return self.role in (Role.ADMIN, Role.RECRUITER)
 
     @property
+    def part(self) -> str:
+        """What this member does in the work, in words: an administrator recruits."""
+        return str(Role(Role.RECRUITER if self.recruits else self.role).label)
+
+    @property
     def is_admin(self) -> bool:
         return self.role == Role.ADMIN
 

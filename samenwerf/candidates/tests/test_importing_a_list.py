@@ -149,6 +149,12 @@ def mend(client, run, line, **fields):
     return client.post(reverse("candidates:import_mend", args=[run.pk, line]), data, follow=True)
 
 
+def test_the_page_says_whose_turn_it_will_be_and_calls_the_reader_you(client, sign_in, admin, open_vacancy):
+    address = reverse("candidates:import_run", args=[checked(client, open_vacancy).pk])
+    assert "ben jij aan zet" in client.get(address).content.decode()
+    assert "is Sanne de Wit aan zet" in sign_in(admin).get(address).content.decode()
+
+
 def test_a_wrong_line_is_mended_in_place_and_comes_in_with_the_others(client, open_vacancy):
     run = checked(client, open_vacancy)
     page = mend(client, run, 5, email="bo@example.org")

@@ -95,7 +95,7 @@ def test_the_call_says_that_the_appointment_goes_with_it(sign_in, interview, rec
     assert interview.application.stage == Stage.TO_TELL
     assert len(client.get(address).context["to_call_off"]) == 1
     assert (
-        "once you say that the candidate knows"
+        "once you say that you have told the candidate"
         in client.get(address, headers={"accept-language": "en"}).content.decode()
     )
     client.post(f"{address}told/")

@@ -313,3 +313,11 @@ def test_who_comes_back_can_be_planned_again_at_once(recruiter, manager, invited
     told = Message.objects.filter(kind__startswith="candidate_").order_by("pk")
     assert [message.calendar_method for message in told] == ["REQUEST", "CANCEL", "REQUEST"]
     assert first.uid in told[1].calendar
+
+
+def test_who_may_come_is_called_by_the_part_they_have_also_an_administrator(
+    sign_in, recruiter, admin, invited
+):
+    page = sign_in(recruiter).get(page_of(invited)).content.decode()
+    assert 'Anna Admin <span class="quiet">recruiter</span>' in page
+    assert 'Mark Visser <span class="quiet">manager</span>' in page
