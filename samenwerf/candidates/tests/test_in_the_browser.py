@@ -91,6 +91,21 @@ def test_on_a_phone_the_board_shows_one_step_and_how_many_stand_in_the_others(
     assert_accessible(page)
 
 
+def test_on_a_phone_whom_to_call_stands_before_what_happened_and_fits_a_thumb(
+    open_page, assert_accessible, recruiter, open_vacancy, at
+):
+    application = chain.presented(open_vacancy, at=at)
+    page = open_page(f"/applications/{application.pk}/", member=recruiter, size="phone")
+    contact, files, waits, history = (
+        page.get_by_role("heading", name=name).bounding_box()["y"]
+        for name in ("Contact", "Bestanden", "Wie aan zet was, en hoelang", "Geschiedenis")
+    )
+    assert contact < files < waits < history
+    address = page.get_by_role("link", name=application.candidate.email)
+    assert address.bounding_box()["height"] >= 44
+    assert_accessible(page)
+
+
 def test_on_a_phone_tabs_fade_where_there_are_more_and_show_the_one_where_one_is(open_page, recruiter, board):
     page = open_page(board, member=recruiter, size="phone")
     tabs = page.get_by_role("navigation", name="Deze vacature")
