@@ -43,6 +43,7 @@ WHO: dict[str, set[str] | str] = {
     "people:password": set(),  # only right after signing in
     "people:sign_out_everywhere": MEMBERS,
     "people:list": RECRUITING_ANYWHERE,
+    "people:organization": {"admin", "outsider"},
     "people:role": {"admin"},
     "people:leave": RECRUITERS,
     "people:come_back": RECRUITERS,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 # `%(who)s` is the member, or Samenwerf itself. A key with a colon is the sentence for one variant.
 SENTENCES: dict[str, Any] = {
     "organization.started": _("%(who)s started the organization"),
+    "organization.changed": _("%(who)s changed the settings of the organization"),
     "member.invited": _("%(who)s invited %(name)s"),
     "member.role_changed": _("%(who)s gave %(name)s the role of %(role)s"),
     "member.left": _("%(who)s noted that %(name)s left"),

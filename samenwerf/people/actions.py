@@ -1,6 +1,8 @@
 """What happens to members: starting, inviting, changing roles, leaving and coming back."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -113,6 +115,23 @@ def come_back(*, member: Membership, by: Membership, at: datetime) -> None:
     member.left_at = None
     member.save(update_fields=["left_at"])
     record("member.came_back", organization=by.organization, by=by, at=at, name=member.name)
+
+
+@transaction.atomic
+def change_organization(*, values: Mapping[str, Any], by: Membership, at: datetime) -> None:
+    """Takes over new settings, by the names of their fields. What is due already stays due when it was.
+
+    Raises Refused for who is no administrator.
+    """
+    if not by.is_admin:
+        raise Refused(_("Only an administrator can change the settings of the organization."))
+    organization = Organization.objects.select_for_update().get(pk=by.organization_id)
+    changed = [name for name, value in values.items() if getattr(organization, name) != value]
+    for name in changed:
+        setattr(organization, name, values[name])
+    if changed:
+        organization.save(update_fields=changed)
+        record("organization.changed", organization=organization, by=by, at=at, parts=changed)
 
 
 @transaction.atomic

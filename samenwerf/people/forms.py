@@ -5,10 +5,11 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samenwerf.accounts.models import Membership, Person, Role
+from samenwerf.accounts.models import Membership, Organization, Person, Role
 from samenwerf.core.forms import TextField
 from samenwerf.core.working_time import HOME_ZONE
 from samenwerf.people.access import roles_to_give
@@ -108,6 +109,65 @@ class MeForm(forms.ModelForm[Person]):
     def clean_language(self) -> str:
         language: str = self.cleaned_data["language"]
         return "" if language == AS_BROWSER else language
+
+
+NO_COUNTRY = "none"
+COUNTRIES = [
+    ("NL", _("the Netherlands")),
+    ("BE", _("Belgium")),
+    ("DE", _("Germany")),
+    ("FR", _("France")),
+    ("GB", _("the United Kingdom")),
+    ("IE", _("Ireland")),
+    ("LU", _("Luxembourg")),
+    (NO_COUNTRY, _("We work on public holidays too")),
+]
+
+
+class OrganizationForm(forms.ModelForm[Organization]):
+    name = NameField(label=_("Name of the organization"), max_length=120, autocomplete="organization")
+    language = forms.ChoiceField(
+        label=_("Language of our e-mails to candidates"),
+        choices=[("nl", "Nederlands"), ("en", "English")],
+        widget=forms.RadioSelect,
+    )
+    weekdays = forms.MultipleChoiceField(
+        label=_("Days on which we work"),
+        choices=[(str(number), name) for number, name in WEEKDAYS_ABBR.items()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one day.")},
+    )
+    opens_at = forms.TimeField(
+        label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    closes_at = forms.TimeField(label=_("To"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    country = forms.ChoiceField(label=_("Public holidays of"), choices=COUNTRIES)
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+
+    class Meta:
+        model = Organization
+        fields = ["name", "language", "weekdays", "opens_at", "closes_at", "country", "time_zone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["weekdays"] = list(self.instance.weekdays)
+        self.initial["country"] = self.instance.country or NO_COUNTRY
+        zones = [zone for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
+        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in zones]  # type: ignore[attr-defined]
+
+    def clean_weekdays(self) -> str:
+        return "".join(self.cleaned_data["weekdays"])
+
+    def clean_country(self) -> str:
+        country: str = self.cleaned_data["country"]
+        return "" if country == NO_COUNTRY else country
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("The working day ends after it starts."))
+        return cleaned
 
 
 class PasswordForm(forms.Form):

@@ -2,7 +2,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
 from samenwerf.people.signing_in import recently_signed_in
-from samenwerf.people.views import entrance, links, me, members
+from samenwerf.people.views import entrance, links, me, members, organization
 
 app_name = "people"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<int:member_id>/leave/", members.leave, name="leave"),
     path("people/<int:member_id>/come-back/", members.come_back, name="come_back"),
     path("people/<int:member_id>/mail/", members.mail, name="mail"),
+    path("people/organization/", organization.organization, name="organization"),
     path("me/", me.me, name="me"),
     path("me/password/", me.password, name="password"),
     path("me/sign-out-everywhere/", me.sign_out_everywhere, name="sign_out_everywhere"),
