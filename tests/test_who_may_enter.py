@@ -52,6 +52,7 @@ WHO: dict[str, set[str] | str] = {
     "home:today": MEMBERS,
     "home:search": MEMBERS,
     "home:nudge": RECRUITERS,
+    "home:erase_candidate": RECRUITERS,
     "outbox:mailbox": RECRUITING_ANYWHERE,
     "outbox:message": RECRUITERS,
     "outbox:send_again": RECRUITERS,

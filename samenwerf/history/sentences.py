@@ -68,6 +68,7 @@ SENTENCES: dict[str, Any] = {
     "scorecard.criterion_removed": _("%(who)s removed a criterion from the scorecard"),
     "scorecard.criterion_removed:named": _("%(who)s removed “%(criterion)s” from the scorecard"),
     "scorecard.ordered": _("%(who)s changed the order of the scorecard"),
+    "candidate.erased": _("%(who)s erased %(code)s, with everything that was about this candidate"),
     "candidate.added": _("%(who)s added %(code)s"),
     "candidate.imported": _("%(who)s imported a list of %(candidates)s candidates"),
     "candidate.import_undone": _("%(who)s undid the import of %(candidates)s candidates"),

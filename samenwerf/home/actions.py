@@ -1,19 +1,29 @@
-"""Verbs on a vacancy that touch more than one app."""
+"""Verbs on a vacancy or a candidate that touch more than one app."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from samenwerf.accounts import actions as accounts
-from samenwerf.accounts.models import Membership
+from samenwerf.accounts.models import AccessLink, Membership
 from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import RULES, Kind, Party
 from samenwerf.candidates import actions as candidates
+from samenwerf.candidates.models import Application, Candidate, ImportRun
+from samenwerf.core.errors import Refused
+from samenwerf.feedback.models import Feedback
+from samenwerf.history.actions import record
+from samenwerf.history.models import HistoryLine
 from samenwerf.intake import actions as intakes
 from samenwerf.intake.models import Intake
 from samenwerf.interviews import actions as interviewing
 from samenwerf.interviews.models import Interview
+from samenwerf.memos.models import VoiceMemo
+from samenwerf.outbox.models import Message
 from samenwerf.vacancies import actions as vacancies
 from samenwerf.vacancies.models import Vacancy
 
@@ -124,3 +134,57 @@ def hand_over(
             at=at,
         )
     return len(todos)
+
+
+@transaction.atomic
+def erase_candidate(*, candidate: Candidate, by: Membership, at: datetime) -> None:
+    """Removes a candidate with all that is about them, files included; the history keeps only the code.
+
+    The right to erasure (GDPR article 17), and what the signed intake promises. Cannot be undone. Raises
+    Refused while they are in process somewhere: they hear from us first.
+    """
+    applications = list(Application.objects.select_for_update().filter(candidate=candidate))
+    if any(application.closed_at is None for application in applications):
+        raise Refused(_("This candidate is still in process. Tell them the outcome first, then erase."))
+    ids = [application.pk for application in applications]
+    interviews = list(Interview.objects.filter(application__in=ids).values_list("pk", flat=True))
+    spoken = (
+        Feedback.objects.filter(interview__in=interviews).exclude(memo=None).values_list("memo", flat=True)
+    )
+    memos = list(VoiceMemo.objects.filter(pk__in=list(spoken)))
+    files = [document.file for document in candidate.documents.all()]
+    files += [file for memo in memos for file in (memo.file, memo.playable) if file]
+
+    about_them = Q(purpose__in=[AccessLink.Purpose.REVIEW, AccessLink.Purpose.DECISION], target_id__in=ids)
+    in_talks = Q(purpose=AccessLink.Purpose.INTERVIEW, target_id__in=interviews)
+    AccessLink.objects.filter(about_them | in_talks, organization=candidate.organization_id).delete()
+    Message.objects.filter(application_id__in=ids).delete()
+    Todo.objects.filter(application_id__in=ids).delete()
+    _forget_words(ids)
+    _forget_in_lists(candidate)
+    candidate.delete()
+    VoiceMemo.objects.filter(pk__in=[memo.pk for memo in memos]).delete()
+    record("candidate.erased", organization=by.organization, by=by, at=at, code=candidate.code)
+    for file in files:
+        transaction.on_commit(partial(file.delete, save=False))
+
+
+def _forget_words(application_ids: list[int]) -> None:
+    """The history keeps what happened, without what somebody wrote with it. A line is never changed, so one
+    without the words takes its place.
+    """
+    lines = HistoryLine.objects.filter(application_id__in=application_ids)
+    spoken = [line for line in lines if line.details.get("reason")]
+    lines.filter(pk__in=[line.pk for line in spoken]).delete()
+    for line in spoken:
+        line.pk = None
+        del line.details["reason"]
+    HistoryLine.objects.bulk_create(spoken)
+
+
+def _forget_in_lists(candidate: Candidate) -> None:
+    """The check of a list names whom we knew already."""
+    for run in ImportRun.objects.filter(organization=candidate.organization_id):
+        others = [each for each in run.duplicates if each["code"] != candidate.code]
+        if len(others) != len(run.duplicates):
+            ImportRun.objects.filter(pk=run.pk).update(duplicates=others)

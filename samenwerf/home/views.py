@@ -14,11 +14,12 @@ from samenwerf.accounts.models import Organization
 from samenwerf.agreements import access as agreements_access
 from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.phrases import headline
+from samenwerf.candidates import access as candidates_access
 from samenwerf.core import clock
 from samenwerf.core.errors import Refused
 from samenwerf.core.forms import clean_text
 from samenwerf.core.going_back import going_back
-from samenwerf.home import queries
+from samenwerf.home import actions, queries
 from samenwerf.outbox.access import where_it_is
 
 
@@ -55,6 +56,21 @@ def nudge(request: MemberRequest, pk: int) -> HttpResponse:
         said = _("%(name)s gets a friendly message.") % {"name": todo.owner.name}
         messages.success(request, where_it_is(said, request.member.organization))
     return going_back(request, default=reverse("home:today"))
+
+
+@require_POST
+@recruiters_only
+def erase_candidate(request: MemberRequest, pk: int) -> HttpResponse:
+    """Removes a candidate for good; then back to the list."""
+    candidate = candidates_access.candidate_for(request.member, pk)
+    try:
+        actions.erase_candidate(candidate=candidate, by=request.member, at=clock.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("candidates:detail", pk)
+    said = _("%(code)s has been erased, with files, feedback and messages.") % {"code": candidate.code}
+    messages.success(request, said)
+    return redirect("candidates:list")
 
 
 @require_GET

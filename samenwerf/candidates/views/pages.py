@@ -167,6 +167,7 @@ def _show_candidate(request: MemberRequest, found: Candidate, form: CandidateFor
     context = {
         "candidate": found,
         "standings": standings,
+        "in_process": any(standing.application.closed_at is None for standing in standings),
         "reasons": queries.reasons(standing.application for standing in standings),
         "documents": found.documents.order_by("-uploaded_at", "-pk").only("candidate", "name"),
         "form": form,
