@@ -126,6 +126,7 @@ def full_world(world, time_machine):
     offered, gone = decided("offer"), decided("reject")
     candidates.make_offer(application=offered, by=recruiter, at=owed.ends_at)
     candidates.tell(application=gone, by=recruiter, at=owed.ends_at)
+    world.gone = gone
     people.leave(member=world.people["other_interviewer"], by=recruiter, at=at)
     checked = ImportRun.objects.create(
         organization=vacancy.organization, vacancy=vacancy, name="b.csv",
@@ -236,6 +237,7 @@ def address_of(world, name, route):
 def walkers(full_world, sign_in):
     own = [address_of(full_world, name, route) for name, route in addresses()]
     own.append(reverse("intake:beforehand", args=[full_world.answering.pk]))
+    own.append(reverse("candidates:detail", args=[full_world.gone.candidate_id]))
     applications = Application.objects.values_list("pk", flat=True)
     starts = {
         "recruiter": [*own, *(reverse("candidates:application", args=[pk]) for pk in applications)],
