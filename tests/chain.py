@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from samenwerf.accounts.models import Membership
 from samenwerf.candidates import actions as candidates
@@ -10,7 +11,8 @@ from samenwerf.content import intake_questions
 from samenwerf.feedback import actions as feedback
 from samenwerf.feedback.models import Feedback
 from samenwerf.intake import actions as intakes
-from samenwerf.intake.models import Intake, Requirement
+from samenwerf.intake.models import ChangeRequest, Intake, Requirement
+from samenwerf.intake.parts import requirement_value
 from samenwerf.intake.snapshot import content_of, hash_of
 from samenwerf.interviews import actions as interviews
 from samenwerf.interviews.models import Interview
@@ -67,12 +69,39 @@ def signable_hash(intake: Intake) -> str:
 
 def signed_intake(vacancy: Vacancy, *, at: datetime) -> Intake:
     intake = complete_intake(vacancy, at=at)
+    sealed(vacancy, at=at)
+    intake.refresh_from_db()
+    return intake
+
+
+def sealed(vacancy: Vacancy, *, at: datetime) -> Vacancy:
+    """Both sign the intake as it stands."""
+    intake = Intake.objects.get(vacancy=vacancy)
     content_hash = signable_hash(intake)
     for member in (vacancy.recruiter, vacancy.hiring_manager):
         intakes.sign(intake=intake, content_hash=content_hash, by=member, at=at)
     vacancy.refresh_from_db()
-    intake.refresh_from_db()
-    return intake
+    return vacancy
+
+
+def asked_change(intake: Intake, *, at: datetime, **fields: Any) -> ChangeRequest:
+    """The recruiter asks for a change of what was signed; not answered yet. Of a requirement by default."""
+    return intakes.request_change(
+        intake=intake,
+        by=intake.vacancy.recruiter,
+        at=at,
+        **{"subject": "requirement", "reason": "We zoeken iets anders", **fields},
+    )
+
+
+def requirement_after(requirement: Requirement, **values: str) -> dict[str, Any]:
+    """What a requirement becomes with these other values."""
+    return {**requirement_value(requirement), **values}
+
+
+def accepted(request: ChangeRequest, *, at: datetime) -> None:
+    """The hiring manager says yes to it."""
+    intakes.accept_change(request=request, by=request.intake.vacancy.hiring_manager, at=at)
 
 
 def new_candidate(vacancy: Vacancy, *, at: datetime, name: str = "Sanne de Wit") -> Application:

@@ -1,7 +1,7 @@
 """What people type about candidates."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -174,12 +174,10 @@ class ReviewForm(forms.Form):
     )
     text = LongTextField(required=False, max_length=2000)
 
-    def __init__(self, *args: Any, vacancy_id: int, **kwargs: Any):
+    def __init__(self, *args: Any, requirements: Sequence[Requirement], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        agreed = Requirement.objects.filter(intake__vacancy=vacancy_id)
-        self.requirements = list(agreed.only("kind", "text"))
         # A nice-to-have is never a reason to reject.
-        deciding = [each for each in self.requirements if each.kind != Requirement.Kind.NICE_TO_HAVE]
+        deciding = [each for each in requirements if each.kind != Requirement.Kind.NICE_TO_HAVE]
         deciding.sort(key=lambda each: each.kind)
         missing = cast(forms.TypedChoiceField, self.fields["requirement"])
         missing.choices = [*((each.pk, _named(each)) for each in deciding), (ANOTHER, _("Another reason"))]

@@ -20,7 +20,7 @@ def effects(change: Change, intake: Intake) -> list[str]:
 
 
 def _of_requirement(change: Change, intake: Intake) -> Iterator[str]:
-    n = applications_in_process(intake.vacancy)
+    n = _presented(intake)
     if n:
         yield ngettext(
             "%(n)d candidate is in process and is judged by what was signed before.",
@@ -32,6 +32,15 @@ def _of_requirement(change: Change, intake: Intake) -> Iterator[str]:
         yield _("The first feedback is in, so the scorecard stays as it is: the same yardstick for everyone.")
     elif scorecard:
         yield _("The scorecard follows after a yes.")
+
+
+def _presented(intake: Intake) -> int:
+    """How many in process the manager has seen; who is new still is judged by what is signed by then.
+
+    Candidates lie above the intake, so they are reached through the vacancy and not imported.
+    """
+    running = intake.vacancy.applications.filter(closed_at=None, presentations__isnull=False)
+    return running.distinct().count()
 
 
 def _of_round(change: Change, intake: Intake) -> Iterator[str]:
@@ -130,7 +139,7 @@ def _to_tell(intake: Intake) -> str:
 def in_the_way(step: Round) -> str:
     """Why this step cannot be removed now: who is in it, or has an interview of it planned; else nothing.
 
-    Candidates and interviews lie above the intake, so they are reached through the vacancy and not imported.
+    Interviews lie above the intake too, and are reached the same way.
     An application is in a step from the planning of its interview to the decision after it.
     """
     applications = step.intake.vacancy.applications

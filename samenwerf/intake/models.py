@@ -234,7 +234,7 @@ class ChangeRequest(models.Model):
     reason = models.TextField(_("why now"))
     requested_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
-    # How many candidates were in process when it was asked: they are judged by what was signed before.
+    # How many candidates were in process when it was asked.
     candidates_in_process = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     answered_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")

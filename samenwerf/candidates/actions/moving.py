@@ -14,6 +14,7 @@ from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import messages, queries, turns
 from samenwerf.candidates.actions.adding import told
+from samenwerf.candidates.judged_by import judged_by
 from samenwerf.candidates.models import (
     IN_PROCESS,
     Application,
@@ -133,13 +134,16 @@ def review(
 ) -> ReviewLine:
     """The manager says invite, not, or asks a question.
 
-    A "not" rests on a requirement, or on another reason in words. Raises NotNow, and Refused for a "not"
-    without a reason, on a nice-to-have, or with what may not be a reason, and for an empty question.
+    A "not" rests on a requirement that this candidate is judged by, as it was worded then, or on another
+    reason in words. Raises NotNow, and Refused for a "not" without a reason, on a nice-to-have, on what was
+    agreed after the candidate was presented, or with what may not be a reason, and for an empty question.
     """
     locked = _at_stage(application, Stage.PRESENTED)
     if verdict == Verdict.NOT:
         if not text.strip():
             raise Refused(_("Say in one line what you saw or missed."))
+        if requirement is not None:
+            requirement = _as_agreed(locked, requirement)
         if requirement is not None and requirement.kind == Requirement.Kind.NICE_TO_HAVE:
             raise Refused(_("A nice-to-have is never a reason to reject. Choose another reason."))
         check_reason(text)
@@ -164,6 +168,18 @@ def review(
         turns.ask(locked, Kind.ANSWER_QUESTION, at=at)
     told("candidate.reviewed", locked, by, at, verdict=verdict)
     return line
+
+
+def _as_agreed(application: Application, requirement: Requirement) -> Requirement:
+    for agreed in judged_by(application).requirements:
+        if agreed.pk == requirement.pk:
+            return agreed
+    raise Refused(
+        _(
+            "This was agreed after the candidate was presented. Choose a requirement from before, or another"
+            " reason."
+        )
+    )
 
 
 @transaction.atomic

@@ -359,9 +359,10 @@ def test_stopping_without_a_reason_says_so_above_the_form_and_takes_the_reader_t
     assert form.index("data-focus") < form.index("Nog niet bewaard") < form.index("<textarea")
 
 
-def test_requirements_stand_under_one_heading_for_each_kind(sign_in, recruiter, open_vacancy, at):
-    application = chain.new_candidate(open_vacancy, at=at)
-    for kind in ("nice_to_have", "must_have", "nice_to_have"):
-        Requirement.objects.create(intake=open_vacancy.intake, kind=kind, text="Kent AFAS", position=50)
+def test_requirements_stand_under_one_heading_for_each_kind(sign_in, recruiter, vacancy, at):
+    intake = chain.complete_intake(vacancy, at=at)
+    for position in (0, 50):
+        Requirement.objects.create(intake=intake, kind="nice_to_have", text="Kent AFAS", position=position)
+    application = chain.new_candidate(chain.sealed(vacancy, at=at), at=at)
     page = sign_in(recruiter).get(reverse("candidates:application", args=[application.pk])).content.decode()
     assert page.count("<h3>Must-have</h3>") == page.count("<h3>Nice-to-have</h3>") == 1

@@ -221,12 +221,12 @@ def test_no_way_around_the_page_gets_such_a_reason_in(application, manager, at):
         )
 
 
-def test_a_nice_to_have_is_no_reason_and_another_reason_in_words_is(
-    client, path, application, recruiter, manager, at
-):
-    intake = application.vacancy.intake
+def test_a_nice_to_have_is_no_reason_and_another_reason_in_words_is(client, vacancy, recruiter, manager, at):
+    intake = chain.complete_intake(vacancy, at=at)
     nice = Requirement.objects.create(intake=intake, kind="nice_to_have", text="Kent AFAS")
     no_go = Requirement.objects.create(intake=intake, kind="no_go", text="Werkt ook bij de concurrent")
+    application = chain.presented(chain.sealed(vacancy, at=at), at=at)
+    path = make_link(member=manager, purpose="review", target_id=application.pk, at=now()).path
     choices = dict(client.get(path).context["form"].fields["requirement"].choices)
     assert nice.pk not in choices
     assert choices[no_go.pk] == "No-go: Werkt ook bij de concurrent"

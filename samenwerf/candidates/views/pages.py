@@ -21,6 +21,7 @@ from samenwerf.candidates.forms import (
     TellForm,
     TurnDownForm,
 )
+from samenwerf.candidates.judged_by import judged_by
 from samenwerf.candidates.models import Application, Candidate, Document, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
@@ -28,7 +29,6 @@ from samenwerf.core.errors import Refused
 from samenwerf.core.form_pages import form_on
 from samenwerf.core.forms import clean_text
 from samenwerf.history import queries as history
-from samenwerf.intake.models import Requirement
 from samenwerf.vacancies import access as vacancies
 
 # Of the page of an application: the stage of which the next candidate is offered.
@@ -272,9 +272,7 @@ def show_application(
         "conversation": queries.conversation(application),
         "waits": queries.waits(periods, at),
         "documents": access.documents_of(application).only("name"),
-        "requirements": list(
-            Requirement.objects.filter(intake__vacancy=application.vacancy_id).only("kind", "text")
-        ),
+        "judged": judged_by(application),
         "interviews": interviews,
         "to_call_off": [interview for interview in interviews if interview.waits_for_a_call(at)],
         "lines": history.lines_of(organization=request.member.organization, application_id=application.pk),

@@ -12,6 +12,7 @@ from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access, actions, queries
 from samenwerf.candidates.forms import ReviewForm
+from samenwerf.candidates.judged_by import JudgedBy, judged_by
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
@@ -70,9 +71,10 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
 def _page(request: MemberRequest, pk: int, *, address: str) -> HttpResponse:
     application = access.read_for(request.member, pk, "vacancy__recruiter__person")
     (standing,) = queries.standings([application])
+    judged = judged_by(application)
     form = ReviewForm(
         request.POST or None,
-        vacancy_id=application.vacancy_id,
+        requirements=judged.requirements,
         initial={"verdict": request.GET.get("verdict")},
     )
     if request.method == "POST" and _may_review(request, application) and form.is_valid():
@@ -90,7 +92,7 @@ def _page(request: MemberRequest, pk: int, *, address: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return redirect(address)
-    return _show(request, standing, form, address)
+    return _show(request, standing, form, judged, address)
 
 
 def _may_review(request: MemberRequest, application: Application) -> bool:
@@ -103,7 +105,9 @@ def _is_asked(request: MemberRequest, standing: queries.Standing) -> bool:
     return todo is not None and todo.kind == Kind.REVIEW and todo.owner_id == request.member.pk
 
 
-def _show(request: MemberRequest, standing: queries.Standing, form: ReviewForm, address: str) -> HttpResponse:
+def _show(
+    request: MemberRequest, standing: queries.Standing, form: ReviewForm, judged: JudgedBy, address: str
+) -> HttpResponse:
     application = standing.application
     conversation = queries.conversation(application)
     last_line = conversation[-1].lines[-1] if conversation and conversation[-1].lines else None
@@ -122,10 +126,8 @@ def _show(request: MemberRequest, standing: queries.Standing, form: ReviewForm, 
         and (last_line.verdict, application.stage) in FRESH_ANSWERS
         and _may_review(request, application),
         "documents": access.documents_of(application).only("name"),
-        "requirements": form.requirements,
         "mailed": "mailed" in request.GET,
-        "must_haves": [each for each in form.requirements if each.kind == "must_have"],
-        "other_requirements": [each for each in form.requirements if each.kind != "must_have"],
+        "judged": judged,
         "others": list(others.values_list("application_id", flat=True)),
     }
     return render(request, "candidates/review.html", context, status=422 if form.errors else 200)
@@ -136,7 +138,6 @@ def _take_back(request: MemberRequest, application: Application, *, address: str
         try:
             actions.take_back_review(application=application, by=request.member, at=now())
         except Refused as refused:
-            form = ReviewForm(vacancy_id=application.vacancy_id)
-            context = {"application": application, "refusal": str(refused), "address": address, "form": form}
+            context = {"application": application, "refusal": str(refused), "address": address}
             return render(request, "candidates/review_refused.html", context, status=409)
     return redirect(address)
