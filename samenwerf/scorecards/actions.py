@@ -105,14 +105,28 @@ def follow(
 
 
 @transaction.atomic
-def keep_aside(*, vacancy: Vacancy, requirement_id: int, source: Source | None) -> None:
-    """After an agreed change: this requirement is set aside as it is now, or no longer (None)."""
+def keep_aside(*, vacancy: Vacancy, before: Source | None, after: Source | None) -> None:
+    """After `follow`: what the scorecard did not take over of the requirement is set aside as it is now.
+
+    None for a requirement that is not there, or that nobody may rate.
+    """
     scorecard = Scorecard.objects.select_for_update().filter(vacancy=vacancy).first()
-    if scorecard is None:
+    changed = after or before
+    if scorecard is None or changed is None:
         return
-    others = [each for each in scorecard.set_aside if each["requirement_id"] != requirement_id]
-    scorecard.set_aside = [*others, asdict(source)] if source else others
+    others = [each for each in scorecard.set_aside if each["requirement_id"] != changed.requirement_id]
+    aside = after is not None and not _says_it(scorecard, before, after)
+    scorecard.set_aside = [*others, asdict(changed)] if aside else others
     scorecard.save(update_fields=["set_aside"])
+
+
+def _says_it(scorecard: Scorecard, before: Source | None, after: Source) -> bool:
+    """Whether a criterion stands for the requirement, a fixed one for a must-have as it is now."""
+    criterion = scorecard.criteria.filter(requirement_id=after.requirement_id).first()
+    if criterion is None:
+        return False
+    same_words = before is not None and before.text == after.text
+    return not (scorecard.is_fixed and after.is_crucial) or (criterion.is_crucial and same_words)
 
 
 def _propose(scorecard: Scorecard, source: Source, position: int) -> Criterion:

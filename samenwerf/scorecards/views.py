@@ -135,20 +135,32 @@ def _page(
 
 
 def _set_aside(scorecard: Scorecard, criteria: list[Criterion]) -> dict[str, list[dict[str, Any]]]:
-    """The requirements that are no criterion: those that a CV or a register answers, and the others."""
-    names = {criterion.name for criterion in criteria}
+    """The requirements that are no criterion: those that a CV or a register answers, and the others.
+
+    Of these `behind` are the must-haves: by them candidates are judged, and nobody scores them.
+    """
+    crucial = {criterion.name: criterion.is_crucial for criterion in criteria}
     aside = [
         {
             **each,
+            "is_scored": each["text"] in crucial,
             "stands_on_in_words": Criterion.StandsOn(each["stands_on"]).label if each["stands_on"] else "",
         }
         for each in scorecard.set_aside
-        if each["text"] not in names
+        if not _is_taken(each, crucial, scorecard)
     ]
+    not_taken = [each for each in aside if not each["is_on_paper"]]
     return {
         "on_paper": [each for each in aside if each["is_on_paper"]],
-        "not_taken": [each for each in aside if not each["is_on_paper"]],
+        "not_taken": not_taken,
+        "behind": [each for each in not_taken if each["is_crucial"]],
     }
+
+
+def _is_taken(each: dict[str, Any], crucial: dict[str, bool], scorecard: Scorecard) -> bool:
+    """Whether it is a criterion; on a fixed scorecard a must-have has to be crucial."""
+    is_less = scorecard.is_fixed and each["is_crucial"] and not crucial.get(each["text"])
+    return each["text"] in crucial and not is_less
 
 
 def _card(criterion: Criterion, number: int, count: int) -> Card:

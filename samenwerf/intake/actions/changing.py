@@ -220,17 +220,16 @@ def _change_requirement(intake: Intake, request: ChangeRequest, by: Membership, 
         requirements.filter(pk=before.pk).update(**request.after)
     else:
         requirements.filter(pk=before.pk).delete()
+    was = criterion_from(before) if before else None
     scorecards.follow(
         vacancy=intake.vacancy,
-        before=criterion_from(before) if before and is_rated(before) else None,
+        before=was if before and is_rated(before) else None,
         after=criterion_from(after) if after and is_rated(after) else None,
         by=by,
         at=at,
     )
-    kept = criterion_from(after) if after and may_be_rated(after) and not is_rated(after) else None
-    changed = before or after
-    if changed is not None:
-        scorecards.keep_aside(vacancy=intake.vacancy, requirement_id=changed.pk, source=kept)
+    becomes = criterion_from(after) if after and may_be_rated(after) else None
+    scorecards.keep_aside(vacancy=intake.vacancy, before=was, after=becomes)
 
 
 def _change_round(intake: Intake, request: ChangeRequest) -> None:
