@@ -197,10 +197,12 @@ def remind(*, todo: Todo, at: datetime) -> bool:
 def nudge(*, todo: Todo, by: Membership, at: datetime) -> None:
     """A friendly extra message by hand, from the recruiter to whoever has the turn.
 
-    Raises Refused for what is done, and within a day of the one before, whoever sent it.
+    Raises Refused for what is done, for who left, and within a day of the one before, whoever sent it.
     """
     if not todo.is_open:
         raise Refused(_("That is done already."))
+    if todo.owner.left_at is not None:
+        raise Refused(_("%(name)s no longer works here. Choose somebody else.") % {"name": todo.owner.name})
     again = Q(nudged_at=None) | Q(nudged_at__lte=at - A_DAY)
     if not Todo.objects.filter(again, pk=todo.pk, closed_at=None).update(nudged_at=at):
         raise Refused(

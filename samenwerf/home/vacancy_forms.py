@@ -1,9 +1,11 @@
 """What people type about a running vacancy."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.accounts.access import colleagues_of
@@ -32,9 +34,17 @@ class VacancyForm(forms.Form):
         kwargs["initial"] = {name: getattr(vacancy, name) for name in names}
         super().__init__(*args, **kwargs)
         colleagues = colleagues_of(by)
-        self.fields["hiring_manager"].queryset = colleagues  # type: ignore[attr-defined]
+        manager, recruiter = vacancy.hiring_manager, vacancy.recruiter
+        self._offer("hiring_manager", colleagues, is_there=manager.left_at is None)
         recruiters = colleagues.filter(role__in=(Role.ADMIN, Role.RECRUITER))
-        self.fields["recruiter"].queryset = recruiters  # type: ignore[attr-defined]
+        self._offer("recruiter", recruiters, is_there=recruiter.left_at is None and recruiter.recruits)
+
+    def _offer(self, name: str, people: QuerySet[Membership], *, is_there: bool) -> None:
+        """Nobody is chosen by accident in the place of somebody who is not among them any more."""
+        field = cast("forms.ModelChoiceField[Membership]", self.fields[name])
+        if not is_there:
+            field.empty_label = gettext("Choose somebody")
+        field.queryset = people
 
 
 class ReasonForm(forms.Form):

@@ -14,6 +14,7 @@ from samenwerf.core.working_time import HOME_ZONE
 from samenwerf.history.actions import record
 from samenwerf.people import messages
 from samenwerf.people.access import may_let_go, roles_to_give
+from samenwerf.people.work import out_of_reach, work_of
 
 
 @transaction.atomic
@@ -77,13 +78,24 @@ def invite(*, name: str, email: str, role: str, by: Membership, at: datetime) ->
 
 @transaction.atomic
 def change_role(*, member: Membership, role: str, by: Membership, at: datetime) -> None:
-    """Only administrators do this, and one administrator always remains."""
+    """Only administrators do this, and one administrator always remains.
+
+    Refused for a role with which this member could not work on a vacancy that is theirs.
+    """
     if not by.is_admin:
         raise Refused(_("Only an administrator can change roles."))
     if member.role == role:
         return
     if member.is_admin:
         _keep_an_admin(member)
+    if vacancies := list(out_of_reach(member, role)[:3]):
+        raise Refused(
+            _(
+                "%(name)s has these vacancies, for which this role is not enough: %(titles)s. First choose"
+                " somebody else there, with “Change or hand over”."
+            )
+            % {"name": member.name, "titles": ", ".join(f"“{each.title}”" for each in vacancies)}
+        )
     member.role = role
     member.save(update_fields=["role"])
     record("member.role_changed", organization=by.organization, by=by, at=at, name=member.name, role=role)
@@ -91,13 +103,18 @@ def change_role(*, member: Membership, role: str, by: Membership, at: datetime) 
 
 @transaction.atomic
 def leave(*, member: Membership, by: Membership, at: datetime) -> None:
-    """Somebody stops: no way in anymore, and every link of theirs is withdrawn. `come_back` undoes it."""
+    """Somebody stops: no way in anymore, and every link of theirs is withdrawn. `come_back` undoes it.
+
+    Refused as long as anything is still theirs to do: nobody waits for somebody who cannot answer.
+    """
     if not may_let_go(by, member):
         raise Refused(_("Only an administrator can let this person leave."))
     if member.left_at is not None:
         return
     if member.is_admin:
         _keep_an_admin(member)
+    if work_of(member):
+        raise Refused(_("First give to somebody else what %(name)s still has to do.") % {"name": member.name})
     member.left_at = at
     member.save(update_fields=["left_at"])
     AccessLink.objects.filter(member=member, revoked_at=None).update(revoked_at=at)

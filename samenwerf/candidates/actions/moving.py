@@ -64,12 +64,21 @@ def present(
 
     `tell` is that of `agreements.open_todo`.
 
-    Raises NotNow, and Refused on a vacancy that is not open: no intake, no vacancy.
+    Raises NotNow, and Refused on a vacancy that is not open (no intake, no vacancy) or whose hiring manager
+    has left.
     """
     locked = _at_stage(application, Stage.NEW)
     vacancy = Vacancy.objects.select_for_update().get(pk=locked.vacancy_id)
     if not vacancy.is_open:
         raise Refused(_("This vacancy is not open: both sides sign the intake first."))
+    if vacancy.hiring_manager.left_at is not None:
+        raise Refused(
+            _(
+                "%(name)s no longer works here. First choose another hiring manager on the page of the"
+                " vacancy, with “Change or hand over”."
+            )
+            % {"name": vacancy.hiring_manager.name}
+        )
     locked.pitch = pitch
     locked.save(update_fields=["pitch"])
     presentation = Presentation.objects.create(application=locked, presented_by=by, presented_at=at)

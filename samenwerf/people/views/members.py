@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from samenwerf.accounts.access import member_of
 from samenwerf.accounts.gates import MemberRequest, admins_only, recruiters_only
@@ -16,7 +16,9 @@ from samenwerf.core.errors import Refused
 from samenwerf.outbox.access import where_it_is
 from samenwerf.people import actions, queries
 from samenwerf.people import messages as mails
+from samenwerf.people.access import may_let_go
 from samenwerf.people.forms import InviteForm
+from samenwerf.people.work import work_of
 
 PAGE = 50
 
@@ -69,10 +71,15 @@ def role(request: MemberRequest, member_id: int) -> HttpResponse:
     return redirect("people:list")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @recruiters_only
 def leave(request: MemberRequest, member_id: int) -> HttpResponse:
+    """Asks once; while somebody still has something to do, it lists that and where another takes over."""
     member = member_of(request.member, member_id)
+    work = work_of(member)
+    if member.left_at is None and may_let_go(request.member, member) and (work or request.method != "POST"):
+        status = 409 if request.method == "POST" else 200
+        return render(request, "people/leave.html", {"leaver": member, "work": work}, status=status)
     try:
         actions.leave(member=member, by=request.member, at=now())
     except Refused as refusal:
