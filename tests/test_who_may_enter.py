@@ -114,6 +114,7 @@ WHO: dict[str, set[str] | str] = {
     "feedback:wait_again": RECRUITERS,
     "feedback:debrief": MANAGING,
     "feedback:seen": MANAGING,
+    "feedback:doubts": MANAGING,
     "feedback:decide": MANAGING,
     "feedback:take_back": MANAGING,
     "feedback:link": BY_LINK,

@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from samenwerf.accounts.models import Membership
+from samenwerf.accounts.models import Membership, Person
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.queries import ON_A_LINE, begun, open_for, open_of_application, open_todos
 from samenwerf.agreements.rules import Kind
@@ -296,6 +296,10 @@ class Presented:
     at: datetime
     by: str
     lines: list[Said]
+
+    @property
+    def first_name(self) -> str:
+        return Person(name=self.by).first_name
 
 
 SAID = ("verdict", "text", "requirement_text", "at", "by__person__name")

@@ -102,6 +102,8 @@ class Row:
     application: Application
     # Whether the reader still has to hand in, and so sees nothing of others.
     hidden: bool
+    # Whether others did hand in: that is no secret, what they gave is.
+    others_handed_in: bool
     feedback: list[Feedback]
     columns: list[Column]
     todos: list[Todo]
@@ -170,9 +172,11 @@ def debrief(
     applications: QuerySet[Application], criteria: Sequence[Criterion], member: Membership
 ) -> list[Row]:
     """A row for each of `applications`, in their order; the same number of queries for any number."""
-    found = list(
-        applications.annotate(owed=Exists(access.owed_by(member, application=OuterRef("pk"))))[:MOST]
+    others = Feedback.objects.filter(interview__application=OuterRef("pk")).exclude(author=member)
+    annotated = applications.annotate(
+        owed=Exists(access.owed_by(member, application=OuterRef("pk"))), others_handed_in=Exists(others)
     )
+    found = list(annotated[:MOST])
     ids = [application.pk for application in found]
     feedback = feedback_by_application(member, ids)
     todos = defaultdict(list)
@@ -186,6 +190,7 @@ def debrief(
         Row(
             application=application,
             hidden=application.owed,
+            others_handed_in=application.others_handed_in,
             feedback=feedback[application.pk],
             columns=columns(criteria, feedback[application.pk]),
             todos=todos[application.pk],

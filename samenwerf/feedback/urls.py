@@ -16,6 +16,7 @@ urlpatterns = [
     path("interviews/<int:pk>/without/<int:member>/undo/", debrief.wait_again, name="wait_again"),
     path("vacancies/<int:vacancy>/debrief/", debrief.debrief, name="debrief"),
     path("applications/<int:pk>/feedback/", debrief.seen, name="seen"),
+    path("applications/<int:pk>/doubts/", debrief.doubts, name="doubts"),
     path("applications/<int:pk>/decision/", debrief.decide, name="decide"),
     path("applications/<int:pk>/decision/back/", debrief.take_back, name="take_back"),
     path("l/decision/<str:token>/", debrief.link, name="decision_link"),

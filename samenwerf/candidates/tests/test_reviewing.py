@@ -276,3 +276,13 @@ def test_what_is_missing_is_a_list_with_the_words_of_the_answer(client, path):
     assert 'href="#id_requirement"' in summary
     assert 'href="#id_text"' in summary
     assert "Wat zag of miste je?" in summary
+
+
+def test_the_reason_carries_the_name_of_who_presented_also_after_a_hand_over(
+    sign_in, application, recruiter, manager, admin
+):
+    application.vacancy.recruiter = admin
+    application.vacancy.save()
+    page = sign_in(manager).get(reverse("candidates:review", args=[application.pk])).content.decode()
+    assert f"Waarom {recruiter.person.first_name} deze kandidaat voorstelt" in page
+    assert f"Waarom {admin.person.first_name}" not in page

@@ -122,6 +122,7 @@ def _show(
         "standing": standing,
         "conversation": conversation,
         "last_line": last_line,
+        "presented": conversation[-1] if conversation else None,
         "may_take_back": last_line is not None
         and (last_line.verdict, application.stage) in FRESH_ANSWERS
         and _may_review(request, application),

@@ -10,6 +10,7 @@ from samenwerf.accounts.models import AccessLink
 from samenwerf.agreements.models import Todo
 from samenwerf.candidates import actions as candidates
 from samenwerf.candidates.models import Stage, WaitingPeriod
+from samenwerf.core.clock import now
 from samenwerf.feedback import actions, queries
 from samenwerf.feedback.models import Decision
 from samenwerf.interviews import actions as interviews
@@ -370,6 +371,17 @@ def test_with_nothing_handed_in_there_is_nothing_to_go_on_with(
     assert interview.application.stage == Stage.INTERVIEW
 
 
+def test_scores_that_are_kept_back_are_not_called_missing(compared, page, sign_in, manager):
+    def scores_of(member, name):
+        text = sign_in(member).get(page).content.decode()
+        return text.split(f">{name}</a> <span", 1)[1].split("</tr>")[0]
+
+    assert "verborgen tot je de jouwe inlevert" in scores_of(manager, "Bram")
+    assert "nog geen scores" not in scores_of(manager, "Bram")
+    assert "nog geen scores" in scores_of(manager, "Anna")
+    assert "verborgen" not in scores_of(manager, "Zoë")
+
+
 def test_what_may_not_be_a_reason_is_no_decision(compared, criteria, page, sign_in, recruiter):
     application = compared["Zoë"].application
     answer = sign_in(recruiter).post(
@@ -398,6 +410,22 @@ def doubted(vacancy_open, manager, interviewer, at):
         )
     with time_machine.travel(interview.ends_at + timedelta(hours=1), tick=False):
         yield application
+
+
+def test_who_makes_the_offer_reads_the_doubts_and_why_all_the_same(
+    doubted, criteria, sign_in, recruiter, manager
+):
+    said = {"reason": "Stuurde twaalf mensen aan.", "despite": "Leert het in de inwerkweken."}
+    actions.decide(application=doubted, kind="offer", criteria=criteria[:1], by=manager, at=now(), **said)
+    client, doubts = sign_in(recruiter), f"/applications/{doubted.pk}/doubts/"
+    text = client.get(f"/applications/{doubted.pk}/").content.decode()
+    step = text.split('aria-label="Volgende stap"')[1].split("</section>")[0]
+    assert f'hx-get="{doubts}" hx-trigger="load"' in step
+    assert "Waarom toch een aanbod?" in step
+    assert said["despite"] in step
+    against = client.get(doubts).content.decode()
+    assert f"{criteria[0].name} – Mark gaf een 1" in against
+    assert "Mark zei: nee" in against
 
 
 def test_the_page_says_what_speaks_against_an_offer_and_asks_why_all_the_same(

@@ -86,6 +86,14 @@ def test_the_manager_who_owes_meets_nothing_on_any_page(one_is_in, manager, page
     assert shown_levels(found) == []
 
 
+def test_what_speaks_against_an_offer_waits_for_the_own_feedback_too(
+    one_is_in, interview, manager, recruiter, sign_in
+):
+    address = f"/applications/{interview.application_id}/doubts/"
+    assert "Ines" not in sign_in(manager).get(address).content.decode()
+    assert "Ines gaf een 1" in sign_in(recruiter).get(address).content.decode()
+
+
 def test_after_handing_in_the_manager_sees_all(one_is_in, interview, manager, after, pages):
     chain.handed_in(interview, manager, at=after)
     seen = leaks(pages(manager))

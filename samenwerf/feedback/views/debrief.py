@@ -135,6 +135,15 @@ def seen(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
+@require_safe
+@members_only
+def doubts(request: MemberRequest, pk: int) -> HttpResponse:
+    """What speaks against an offer to one candidate, for the page on which it is made."""
+    application = access.application_to_decide_on(request.member, pk)
+    found = queries.doubts_about(application, request.member)
+    return render(request, "feedback/_doubts.html", {"doubts": found})
+
+
 def _own_card(request: MemberRequest, pk: int) -> str:
     return _card_of(access.application_to_decide_on(request.member, pk))
 
