@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from samenwerf.accounts.models import AccessLink
 from samenwerf.core.clock import now
+from samenwerf.feedback import actions
 from samenwerf.feedback.models import Feedback
 from tests import chain
 from tests.browser import wait_until
@@ -364,3 +365,25 @@ def test_planning_and_deciding_fit_every_screen_and_reader(
         page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert_accessible(page)
+
+
+def test_who_makes_the_offer_sees_what_spoke_against_it_without_a_click(
+    open_page, vacancy, recruiter, manager
+):
+    then = now() - timedelta(days=3)
+    chain.signed_intake(vacancy, at=then)
+    interview = chain.planned(chain.presented(vacancy, at=then), [manager], at=then)
+    chain.handed_in(interview, manager, at=interview.ends_at, level=1)
+    criterion = vacancy.scorecard.criteria.first()
+    actions.decide(
+        application=interview.application,
+        kind="offer",
+        reason="Stuurde twaalf mensen aan.",
+        despite="Leert het in de inwerkweken.",
+        criteria=[criterion],
+        by=manager,
+        at=interview.ends_at,
+    )
+    page = open_page(f"/applications/{interview.application_id}/", member=recruiter)
+    expect(page.get_by_text(f"{criterion.name} – Mark gaf een 1")).to_be_visible()
+    assert_accessible(page)
