@@ -171,6 +171,88 @@ def test_a_memo_can_be_deleted_before_handing_in(address, phone):
     wait_until_the_device_keeps(page, memos=0)
 
 
+def speak(page, seconds, button="Spreek een memo in"):
+    page.get_by_role("button", name=button).tap()
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(page.locator("[data-clock]")).to_have_text(f"0:0{seconds}")
+
+
+def kept_memo(page):
+    """The key of the recording that goes with the form."""
+    return page.locator("[name=memo_key]").input_value()
+
+
+def test_handing_in_while_still_speaking_hands_in_the_memo_too(address, phone):
+    page = phone()
+    sent = []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    page.goto(address)
+    tap_verdict(page)
+    speak(page, seconds=2)
+    page.get_by_role("button", name="Inleveren").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+    assert 1.5 < Feedback.objects.get().memo.seconds < 6
+    assert len(sent) == 1
+    wait_until_the_device_keeps(page, memos=0)
+
+
+def test_what_waits_for_a_connection_lets_people_finish_what_they_say(address, phone):
+    page = phone()
+    page.goto(address)
+    tap_verdict(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Inleveren").tap()
+    expect(page.get_by_text("Geen verbinding. Alles staat op dit apparaat")).to_be_visible()
+    speak(page, seconds=1)
+    page.context.set_offline(False)
+    expect(page.locator("[data-clock]")).to_have_text("0:03")
+    assert Feedback.objects.count() == 0
+    page.get_by_role("button", name="Stop").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+    assert Feedback.objects.get().memo.seconds > 2
+
+
+def test_recording_again_keeps_what_was_there_until_the_new_one_is_finished(address, phone):
+    page = phone()
+    page.goto(address)
+    speak(page, seconds=2)
+    page.get_by_role("button", name="Stop").tap()
+    expect(page.locator("[data-player]")).to_be_visible()
+    first = kept_memo(page)
+
+    speak(page, seconds=1, button="Opnieuw opnemen")
+    assert kept_memo(page) == first
+    page.reload()
+    expect(page.locator("[data-player]")).to_be_visible()
+    assert kept_memo(page) == first
+
+    speak(page, seconds=1, button="Opnieuw opnemen")
+    page.get_by_role("button", name="Stop").tap()
+    expect(page.get_by_text("Dit is de nieuwe opname.")).to_be_visible()
+    assert kept_memo(page) != first
+    assert_accessible(page)
+    page.reload()
+    page.get_by_role("button", name="Ongedaan maken").tap()
+    expect(page.locator("[data-clock]")).to_have_text("0:02")
+    assert kept_memo(page) == first
+
+
+def test_a_deleted_memo_can_be_brought_back(address, phone):
+    page = phone()
+    page.goto(address)
+    speak(page, seconds=1)
+    page.get_by_role("button", name="Stop").tap()
+    expect(page.locator("[data-player]")).to_be_visible()
+    first = kept_memo(page)
+    page.get_by_role("button", name="Verwijderen").tap()
+    expect(page.get_by_text("De opname is verwijderd.")).to_be_visible()
+    wait_until_the_device_keeps(page, memos=0)
+    page.get_by_role("button", name="Ongedaan maken").tap()
+    expect(page.locator("[data-player]")).to_be_visible()
+    assert kept_memo(page) == first
+    wait_until_the_device_keeps(page, memos=1)
+
+
 def test_a_draft_survives_a_reload_and_is_forgotten_once_it_is_in(address, phone):
     page = phone()
     page.goto(address)

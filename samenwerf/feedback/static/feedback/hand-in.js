@@ -47,9 +47,11 @@ if (form) {
     stop();
     say(why);
     now.hidden = false;
-    timer = setTimeout(send, 1000 * PAUSES[Math.min(tries, PAUSES.length - 1)]);
+    timer = setTimeout(tryAgain, 1000 * PAUSES[Math.min(tries, PAUSES.length - 1)]);
     tries += 1;
   }
+  // By the form, which waits for a recording that is going on.
+  const tryAgain = () => { timer = null; form.requestSubmit(); };
   function stop() {
     request = null;
     button.disabled = false;
@@ -72,7 +74,7 @@ if (form) {
     const mark = form.querySelector(`[data-error-for="${target.name}"]`);
     if (mark) mark.hidden = true;
   });
-  form.addEventListener("submit", (event) => { event.preventDefault(); event.stopPropagation(); tries = 0; send(); });
-  now.addEventListener("click", send);
-  addEventListener("online", () => { if (timer) send(); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); event.stopPropagation(); if (event.submitter) tries = 0; send(); });
+  now.addEventListener("click", tryAgain);
+  addEventListener("online", () => { if (timer) tryAgain(); });
 }
