@@ -142,24 +142,83 @@ def test_a_part_of_a_page_is_not_replaced_by_the_page_to_sign_in(world):
     assert answer["HX-Redirect"] == f"/sign-in/?next={page}&ended=1"
 
 
+def sign_in_again(page, member):
+    member.person.set_password("een lang wachtwoord")
+    member.person.save()
+    expect(page.locator("[data-signed-out]")).to_be_visible()
+    page.locator("details summary").last.click()
+    page.locator("[name=login]").fill(member.person.email)
+    page.locator("[name=password]").fill("een lang wachtwoord")
+    page.locator("[name=password]").press("Enter")
+
+
+def sent_after_the_session_ended(field):
+    field.page.context.clear_cookies(name="sessionid")
+    field.evaluate("(field) => field.form.requestSubmit()")
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_what_was_typed_is_back_after_signing_in_again(vacancy_open, recruiter, at, open_page):
-    recruiter.person.set_password("een lang wachtwoord")
-    recruiter.person.save()
     application = chain.new_candidate(vacancy_open, at=at)
     page = open_page(reverse("candidates:application", args=[application.pk]), member=recruiter)
     why = page.locator("[action$='/withdrawal/'] [name=reason]")
     page.locator("details", has=why).last.evaluate("(details) => { details.open = true; }")
     why.fill("Vond een andere baan, dichter bij huis")
-    page.context.clear_cookies(name="sessionid")
-    why.evaluate("(field) => field.form.requestSubmit()")
+    sent_after_the_session_ended(why)
 
-    expect(page.locator("[data-signed-out]")).to_be_visible()
-    page.locator("details summary").last.click()
-    page.locator("[name=login]").fill(recruiter.person.email)
-    page.locator("[name=password]").fill("een lang wachtwoord")
-    page.locator("[name=password]").press("Enter")
+    sign_in_again(page, recruiter)
     page.wait_for_url(f"**/applications/{application.pk}/")
     expect(why).to_have_value("Vond een andere baan, dichter bij huis")
     expect(why).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_whoever_signs_in_next_on_this_device_does_not_see_what_somebody_typed(
+    vacancy_open, recruiter, admin, at, open_page
+):
+    application = chain.new_candidate(vacancy_open, at=at)
+    address = reverse("candidates:application", args=[application.pk])
+    page = open_page(address, member=recruiter)
+    why = page.locator("[name=pitch]")
+    why.fill("Leidde acht jaar een ploeg van twaalf")
+    sent_after_the_session_ended(why)
+
+    sign_in_again(page, admin)
+    page.wait_for_url(f"**{address}")
+    page.evaluate("import('/static/core/drafts.js').then(() => true)")
+    expect(why).to_have_value("")
+    assert "ploeg van twaalf" not in page.content()
+
+    page.context.clear_cookies(name="sessionid")
+    page.goto(f"/sign-in/?next={address}&ended=1")
+    sign_in_again(page, recruiter)
+    page.wait_for_url(f"**{address}")
+    expect(why).to_have_value("Leidde acht jaar een ploeg van twaalf")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_back_on_a_long_page_one_stands_at_the_form_and_reads_that_it_is_not_sent(
+    vacancy_open, manager, interviewer, at, open_page
+):
+    starts_at = at + timedelta(hours=2)
+    for _ in range(3):
+        held = chain.planned(
+            chain.presented(vacancy_open, at=at), [manager, interviewer], at=at, starts_at=starts_at
+        )
+        for author in (manager, interviewer):
+            chain.handed_in(held, author, at=starts_at)
+    page = open_page(reverse("feedback:debrief", args=[vacancy_open.pk]), member=manager)
+    form = page.locator("form:has([name=kind])").last
+    page.locator("details", has=form).last.evaluate("(details) => { details.open = true; }")
+    form.locator("[name=reason]").fill("Noemde drie stappen en wat het opleverde.")
+    sent_after_the_session_ended(form.locator("[name=reason]"))
+
+    sign_in_again(page, manager)
+    page.wait_for_url("**/debrief/**")
+    says = form.get_by_text("Wat je typte staat er weer. Het is nog niet verstuurd.")
+    expect(says).to_be_in_viewport()
+    expect(says).to_be_focused()
+    expect(form.locator("[name=reason]")).to_have_value("Noemde drie stappen en wat het opleverde.")

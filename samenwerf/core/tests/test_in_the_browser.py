@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Our scripts on a page of their own, served at an address of the live server that does not exist.
 PAGE = """<!doctype html><html lang="nl"><head><title>Proef</title>
-<script type="module" src="/static/core/app.js"></script></head><body data-say-failed="Mis">
+<script type="module" src="/static/core/app.js"></script></head><body data-person="1" data-say-failed="Mis">
 <form data-autosave action="/save/" method="post"><input type="hidden" name="revision" value="1">
 <input id="answer" name="answer"><span data-saved data-say-saving="bezig" data-say-saved="bewaard"
 data-say-failed="mislukt" data-say-conflict="botst"

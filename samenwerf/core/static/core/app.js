@@ -132,8 +132,8 @@ function noted(note) {
 }
 
 open(document);
-if (noted()) import("./answer.js");
 bringBack();
+if (noted()) import("./answer.js");
 document.addEventListener("htmx:beforeRequest", (event) => { if (event.target.method === "post") remember(event.target); });
 document.addEventListener("htmx:load", (event) => open(event.target));
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {

@@ -2,13 +2,14 @@
 //   <form data-keep-draft="key">   keeps what is typed, and puts it back into fields that are still empty or
 //                                  still hold what they held when the draft was begun
 //   <div data-drop-draft="key …">  the page says that it is stored: the draft goes
+// A draft is of the person who typed it (<body data-person>): somebody else on this device does not see it.
 // Files and passwords are never kept. The form gets the event "restored" when something was put back.
 
 import { isChanged, isTicked } from "./fields.js";
 
 const NEVER = ["hidden", "file", "password", "submit", "button"];
 
-const keyOf = (key) => `draft:${key}`;
+const keyOf = (key) => `draft:${document.body.dataset.person ?? ""}:${key}`;
 const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !NEVER.includes(field.type));
 
 function keep(form) {

@@ -11,7 +11,8 @@ function say(form, state, text) {
   if (place) { place.dataset.state = state; place.textContent = text; }
 }
 
-const keyOf = (form) => `answer:${form.getAttribute("action")}`;
+// Of the person who typed it: on a shared device it may not be saved as somebody else's answer.
+const keyOf = (form) => `answer:${document.body.dataset.person}:${form.getAttribute("action")}`;
 function keep(form) {
   const draft = { text: form.elements.text.value, revision: form.elements.revision.value };
   try { localStorage.setItem(keyOf(form), JSON.stringify(draft)); } catch { /* full or forbidden */ }
