@@ -196,16 +196,15 @@ class AccessLink(models.Model):
     def is_valid(self, at: datetime) -> bool:
         return self.revoked_at is None and at < self.expires_at
 
+    @property
+    def is_of_a_member(self) -> bool:
+        """Whether its owner is still here."""
+        return self.member.left_at is None and self.member.person.is_active
+
     def opens(self, at: datetime) -> bool:
         """Whether it works at this moment: valid, and of somebody who is still a member."""
-        return self.is_valid(at) and self.member.left_at is None and self.member.person.is_active
+        return self.is_valid(at) and self.is_of_a_member
 
     def can_be_renewed(self, at: datetime) -> bool:
         """Only what merely expired: whoever withdrew a link meant it, and the holder may not undo that."""
-        member = self.member
-        return (
-            self.revoked_at is None
-            and at >= self.expires_at
-            and member.left_at is None
-            and member.person.is_active
-        )
+        return self.revoked_at is None and at >= self.expires_at and self.is_of_a_member

@@ -1,9 +1,11 @@
 """The door to vacancies: recruiters see those of their organization, a manager only the own ones."""
 
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from samenwerf.accounts.models import Membership, Role
+from samenwerf.accounts.models import AccessLink, Membership, Role
 from samenwerf.vacancies.models import JobDocument, Vacancy
 
 
@@ -25,6 +27,19 @@ def get_for(member: Membership, pk: int, *related: str, with_people: bool = True
     """
     vacancies = visible_to(member) if with_people else visible_to(member).select_related(None)
     return get_object_or_404(vacancies.select_related(*related) if related else vacancies, pk=pk)
+
+
+def behind_link(target: str) -> Callable[[AccessLink], Vacancy | None]:
+    """For `by_link`: the vacancy that a link is about; by it its owner knew title and recruiter.
+
+    `target` is the way from a vacancy to the thing that the link opens.
+    """
+
+    def vacancy_of(link: AccessLink) -> Vacancy | None:
+        vacancies = Vacancy.objects.filter(organization=link.organization_id, **{target: link.target_id})
+        return vacancies.select_related("recruiter__person").first()
+
+    return vacancy_of
 
 
 def document_for(member: Membership, pk: int) -> JobDocument:

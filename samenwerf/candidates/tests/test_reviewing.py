@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from samenwerf.accounts.actions import make_link
+from samenwerf.accounts.models import AccessLink
 from samenwerf.agreements.models import Todo
 from samenwerf.candidates import actions
 from samenwerf.candidates.models import ReviewLine
@@ -286,3 +288,46 @@ def test_the_reason_carries_the_name_of_who_presented_also_after_a_hand_over(
     page = sign_in(manager).get(reverse("candidates:review", args=[application.pk])).content.decode()
     assert f"Waarom {recruiter.person.first_name} deze kandidaat voorstelt" in page
     assert f"Waarom {admin.person.first_name}" not in page
+
+
+ENDED = "Deze link werkt niet meer"
+TYPED = "Welke storingen loste ze zelf op, <en> hoe vaak?"
+
+
+@pytest.mark.parametrize("end", ["revoked_at", "expires_at"])
+def test_what_was_sent_by_a_link_that_ended_meanwhile_is_given_back_with_whom_to_ask(
+    client, path, application, end
+):
+    AccessLink.objects.update(**{end: now()})
+    page = client.post(path, {"verdict": "ask", "text": TYPED, "requirement": "12"})
+    shown = page.content.decode()
+    assert page.status_code == 410
+    assert ENDED in shown
+    assert escape(TYPED) in shown
+    assert "Wat je typte is niet verstuurd" in shown
+    assert application.vacancy.title in shown
+    assert application.vacancy.recruiter.name in shown
+    assert "Amira Haddad" not in shown
+    assert not ReviewLine.objects.exists()
+
+
+def test_an_ended_link_tells_nothing_more_to_who_left_and_an_invented_one_nothing_at_all(
+    client, path, application, manager
+):
+    manager.left_at = now()
+    manager.save()
+    left = client.post(path, {"text": TYPED}).content.decode()
+    assert ENDED in left
+    assert application.vacancy.title not in left
+    assert application.vacancy.recruiter.name not in left
+
+    invented = client.post(f"/l/review/{'0' * 40}/", {"text": TYPED})
+    assert invented.status_code == 404
+    assert application.vacancy.title not in invented.content.decode()
+
+
+def test_a_script_that_saves_by_an_ended_link_hears_that_it_was_not_saved(client, path):
+    AccessLink.objects.update(revoked_at=now())
+    answer = client.post(path, {"text": TYPED}, headers={"accept": "application/json"})
+    assert answer.status_code == 410
+    assert "niet bewaard" in answer.json()["error"]

@@ -17,27 +17,30 @@ from samenwerf.candidates.models import Application, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.vacancies.access import behind_link
 
 # An answer from which nothing followed yet: the verdict, and the stage that it led to.
 FRESH_ANSWERS = {("invite", Stage.INVITED), ("not", Stage.TO_TELL)}
 
+by_review_link = by_link(AccessLink.Purpose.REVIEW, about=behind_link("applications"))
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@by_link(AccessLink.Purpose.REVIEW)
+@by_review_link
 def link(request: LinkRequest) -> HttpResponse:
     """Opens by link: no login, one candidate."""
     return _page(request, request.link.target_id, address=request.path)
 
 
 @require_POST
-@by_link(AccessLink.Purpose.REVIEW)
+@by_review_link
 def take_back_by_link(request: LinkRequest) -> HttpResponse:
     application = access.get_for(request.member, request.link.target_id)
     return _take_back(request, application, address=request.link.path)
 
 
 @require_safe
-@by_link(AccessLink.Purpose.REVIEW)
+@by_review_link
 def document_by_link(request: LinkRequest, document: int) -> HttpResponseBase:
     application = access.get_for(request.member, request.link.target_id)
     found = get_object_or_404(access.documents_of(application), pk=document)
@@ -45,7 +48,7 @@ def document_by_link(request: LinkRequest, document: int) -> HttpResponseBase:
 
 
 @require_POST
-@by_link(AccessLink.Purpose.REVIEW)
+@by_review_link
 def mail_others(request: LinkRequest) -> HttpResponse:
     """Mails the links of the others that wait: this link itself opens only its own candidate."""
     application = access.get_for(request.member, request.link.target_id)

@@ -26,11 +26,14 @@ from samenwerf.interviews import queries as interview_queries
 from samenwerf.interviews.models import Interview
 from samenwerf.memos import serving as memos
 from samenwerf.scorecards.models import Criterion
+from samenwerf.vacancies.access import behind_link
 
 # A form that was sent, with the application it was sent for.
 Bound = tuple[int, DecisionForm]
 # Where members hear memos; a link has an address of its own.
 MEMO_BASE = "/feedback/memo/"
+
+by_decision_link = by_link(AccessLink.Purpose.DECISION, about=behind_link("applications"))
 
 
 @require_safe
@@ -172,7 +175,7 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@by_link(AccessLink.Purpose.DECISION)
+@by_decision_link
 def link(request: LinkRequest) -> HttpResponse:
     """By link: one candidate to decide on, beside the others of the vacancy."""
     application = access.application_to_decide_on(request.member, request.link.target_id)
@@ -182,14 +185,14 @@ def link(request: LinkRequest) -> HttpResponse:
 
 
 @require_POST
-@by_link(AccessLink.Purpose.DECISION)
+@by_decision_link
 def take_back_by_link(request: LinkRequest) -> HttpResponse:
     application = access.application_to_decide_on(request.member, request.link.target_id)
     return _take_back(request, application, request.link.path)
 
 
 @require_safe
-@by_link(AccessLink.Purpose.DECISION)
+@by_decision_link
 def memo_by_link(request: LinkRequest, memo: int) -> HttpResponseBase:
     """A memo on the candidate of this link."""
     application = access.application_to_decide_on(request.member, request.link.target_id)

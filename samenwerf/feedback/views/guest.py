@@ -22,11 +22,14 @@ from samenwerf.feedback.forms import FeedbackForm
 from samenwerf.interviews.kit import criteria_of, kit_for
 from samenwerf.interviews.models import Interview
 from samenwerf.memos import serving as memos
+from samenwerf.vacancies.access import behind_link
 from samenwerf.wording.uses import may_not_count
+
+by_interview_link = by_link(AccessLink.Purpose.INTERVIEW, about=behind_link("applications__interviews"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@by_link(AccessLink.Purpose.INTERVIEW)
+@by_interview_link
 def link(request: LinkRequest) -> HttpResponseBase:
     """Opens by link: no login, one interview."""
     interview = access.interview_for(request.member, request.link.target_id)
@@ -42,7 +45,7 @@ def own(request: MemberRequest, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-@by_link(AccessLink.Purpose.INTERVIEW)
+@by_interview_link
 def document_by_link(request: LinkRequest, document: int) -> HttpResponseBase:
     return _document(access.interview_for(request.member, request.link.target_id), document)
 
@@ -54,7 +57,7 @@ def document(request: MemberRequest, pk: int, document: int) -> HttpResponseBase
 
 
 @require_safe
-@by_link(AccessLink.Purpose.INTERVIEW)
+@by_interview_link
 def memo_by_link(request: LinkRequest, memo: int) -> HttpResponseBase:
     """A memo that belongs to this very interview."""
     interview = access.interview_for(request.member, request.link.target_id)

@@ -21,9 +21,10 @@ from samenwerf.intake.places import Places
 from samenwerf.intake.progress import answered_ids, core_answered, signing
 from samenwerf.intake.views import questions
 from samenwerf.intake.views.shared import language, wants_data
+from samenwerf.vacancies.access import behind_link
 from samenwerf.wording import check
 
-INTAKE = AccessLink.Purpose.INTAKE
+by_intake_link = by_link(AccessLink.Purpose.INTAKE, about=behind_link("pk"))
 
 
 def _start(request: MemberRequest, intake: Intake, places: Places) -> HttpResponseBase:
@@ -156,7 +157,7 @@ def managers_intake(member: Membership, vacancy_id: int) -> Intake:
     return intake
 
 
-@by_link(INTAKE)
+@by_intake_link
 @require_GET
 def guest_beforehand(request: LinkRequest) -> HttpResponseBase:
     return _start(
@@ -164,14 +165,14 @@ def guest_beforehand(request: LinkRequest) -> HttpResponseBase:
     )
 
 
-@by_link(INTAKE)
+@by_intake_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest_beforehand_question(request: LinkRequest, number: int) -> HttpResponseBase:
     intake = managers_intake(request.member, request.link.target_id)
     return _question(request, intake, Places.behind(request.link), number)
 
 
-@by_link(INTAKE)
+@by_intake_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest_wishes(request: LinkRequest) -> HttpResponseBase:
     return _wishes(
@@ -179,7 +180,7 @@ def guest_wishes(request: LinkRequest) -> HttpResponseBase:
     )
 
 
-@by_link(INTAKE)
+@by_intake_link
 @require_POST
 def guest_done(request: LinkRequest) -> HttpResponseBase:
     return _done(

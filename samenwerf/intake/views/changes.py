@@ -28,6 +28,7 @@ from samenwerf.intake.models import ChangeRequest, Intake
 from samenwerf.intake.parts import parts
 from samenwerf.intake.views.shared import frame, hours_per_day, intake_for, language
 from samenwerf.outbox.access import where_it_is
+from samenwerf.vacancies.access import behind_link
 
 State = ChangeRequest.State
 Subject = ChangeRequest.Subject
@@ -259,7 +260,7 @@ def reply(request: MemberRequest, pk: int, verdict: str) -> HttpResponseBase:
     return render(request, "intake/change.html", context, status=422)
 
 
-@by_link(AccessLink.Purpose.CHANGE)
+@by_link(AccessLink.Purpose.CHANGE, about=behind_link("intake__change_requests"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest_change(request: LinkRequest) -> HttpResponseBase:
     """The request as the other side sees it on a phone: what, why, for whom, yes or no."""

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
-from samenwerf.accounts.links import LinkRequest, by_link
-from samenwerf.accounts.models import AccessLink
+from samenwerf.accounts.links import LinkRequest
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.core.form_pages import form_on
@@ -27,7 +26,7 @@ from samenwerf.intake.models import Intake, IntakeVersion, Signature
 from samenwerf.intake.places import Places
 from samenwerf.intake.progress import edited_by, signing
 from samenwerf.intake.snapshot import content_of, intact_numbers
-from samenwerf.intake.views.beforehand import managers_intake
+from samenwerf.intake.views.beforehand import by_intake_link, managers_intake
 from samenwerf.intake.views.shared import frame, hours_per_day, intake_for, language
 
 
@@ -110,7 +109,7 @@ def _show(
     return render(request, "intake/read.html", frame(intake, request.member, "read") | context, status=status)
 
 
-@by_link(AccessLink.Purpose.INTAKE)
+@by_intake_link
 @require_GET
 def guest_read(request: LinkRequest) -> HttpResponseBase:
     intake = managers_intake(request.member, request.link.target_id)
@@ -120,7 +119,7 @@ def guest_read(request: LinkRequest) -> HttpResponseBase:
     return _show(request, intake, places)
 
 
-@by_link(AccessLink.Purpose.INTAKE)
+@by_intake_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest_object_to(request: LinkRequest) -> HttpResponseBase:
     intake = managers_intake(request.member, request.link.target_id)
@@ -149,7 +148,7 @@ def settle_objections(request: MemberRequest, vacancy_id: int) -> HttpResponseBa
 
 
 @form_on(lambda request, token: Places.behind(request.link).read)
-@by_link(AccessLink.Purpose.INTAKE)
+@by_intake_link
 @require_POST
 def guest_sign(request: LinkRequest) -> HttpResponseBase:
     intake = managers_intake(request.member, request.link.target_id)
@@ -220,7 +219,7 @@ def file(request: MemberRequest, vacancy_id: int, number: int) -> HttpResponseBa
     return _download(intake, _version(intake, number))
 
 
-@by_link(AccessLink.Purpose.INTAKE)
+@by_intake_link
 @require_GET
 def guest_file(request: LinkRequest, number: int) -> HttpResponseBase:
     intake = managers_intake(request.member, request.link.target_id)

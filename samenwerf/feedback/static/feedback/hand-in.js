@@ -41,6 +41,7 @@ if (form) {
     if (answer.status >= 500 || answer.status === 429 || answer.status === 0 || answer.status === 200) { later("sayServer"); return; }
     stop();
     say("sayRefused");
+    if (said.error) sending.firstElementChild.textContent = said.error;
   }
 
   function later(why) {
