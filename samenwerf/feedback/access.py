@@ -49,6 +49,7 @@ def visible_to(member: Membership) -> QuerySet[Feedback]:
 
     The own ones always; those of others when they are this member's business and only once this member
     owes nothing for that candidate. One query, so that a page of any length keeps the rule.
+    `others_were_in` says whether somebody else had handed in on that interview before this version was.
     """
     latest = (
         Feedback.objects.filter(interview=OuterRef("interview"), author=OuterRef("author"))
@@ -56,9 +57,13 @@ def visible_to(member: Membership) -> QuerySet[Feedback]:
         .values("pk")[:1]
     )
     owed = owed_by(member, application=OuterRef("interview__application"))
+    others_before = Feedback.objects.filter(
+        interview=OuterRef("interview"), handed_in_at__lt=OuterRef("handed_in_at")
+    ).exclude(author=OuterRef("author"))
     return (
         Feedback.objects.filter(interview__organization=member.organization_id, pk=Subquery(latest))
         .filter(Q(author=member) | (_readable(member) & ~Q(Exists(owed))))
+        .annotate(others_were_in=Exists(others_before))
         .select_related("author__person", "interview", "memo")
         .order_by("interview__starts_at", "handed_in_at", "pk")
     )

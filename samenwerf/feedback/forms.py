@@ -36,7 +36,12 @@ class FeedbackForm(forms.Form):
     memo_key = forms.UUIDField(required=False)
     keep_memo = forms.BooleanField(label=_("Keep the memo that is there"), required=False)
     device_key = forms.UUIDField(required=False)
-    reason = TextField(label=_("Why do you correct it?"), required=False, max_length=500)
+    reason = TextField(
+        label=_("Why do you correct it?"),
+        required=False,
+        max_length=500,
+        error_messages={"required": _("Say in a few words why you change what you handed in.")},
+    )
 
     def __init__(
         self,

@@ -1,6 +1,7 @@
 """What was handed in can be corrected by who wrote it until the decision, and everybody sees that it was."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -75,6 +76,35 @@ def test_once_the_decision_is_taken_back_it_can_be_corrected_again(
         correct(interview, interviewer, after)
     actions.take_back_decision(application=interview.application, by=manager, at=after)
     assert correct(interview, interviewer, after).number == 2
+
+
+def test_a_correction_after_scores_of_others_were_in_says_so(
+    client, link, filled, interview, interviewer, manager, after
+):
+    chain.handed_in(interview, interviewer, at=after)
+    correct(interview, interviewer, after + timedelta(minutes=1))
+    chain.handed_in(interview, manager, at=after + timedelta(minutes=2))
+    others_read = client.get(link(manager)).content.decode()
+    assert "· verbeterd: Sprak de referent" in others_read
+
+    correct(interview, interviewer, after + timedelta(minutes=3))
+    said = "erbeterd toen scores van anderen binnen waren: Sprak de referent"
+    assert f"v{said}" in client.get(link(manager)).content.decode()
+    assert f"V{said}" in client.get(link(interviewer)).content.decode()
+
+
+def test_the_page_to_correct_says_what_is_missing_and_leads_back_without_saving(
+    client, link, filled, interview, interviewer, after
+):
+    chain.handed_in(interview, interviewer, at=after)
+    page = client.get(f"{link(interviewer)}?change").content.decode()
+    assert f'href="{link(interviewer)}">Terug, zonder verbetering' in page
+    assert "Verbetering inleveren" in page
+    assert "Scores van anderen zie je na inleveren" not in page
+    refused = hand_in(client, link(interviewer), filled)
+    assert refused.status_code == 422
+    assert "Zeg in een paar woorden waarom je" in refused.content.decode()
+    assert "Dit veld is verplicht" not in refused.content.decode()
 
 
 def correct(interview, author, at):
