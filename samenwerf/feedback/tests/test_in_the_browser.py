@@ -196,10 +196,21 @@ def test_handing_in_while_still_speaking_hands_in_the_memo_too(address, phone):
     wait_until_the_device_keeps(page, memos=0)
 
 
+def test_without_a_connection_the_recorder_is_fetched_once_there_is_one(address, phone):
+    page = phone()
+    page.goto(address)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Spreek een memo in").tap()
+    expect(page.get_by_text("Er is niets opgenomen. Probeer het nog eens")).to_be_visible()
+    page.context.set_offline(False)
+    speak(page, seconds=1)
+
+
 def test_what_waits_for_a_connection_lets_people_finish_what_they_say(address, phone):
     page = phone()
     page.goto(address)
-    tap_verdict(page)
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/microphone.js")):
+        tap_verdict(page)
     page.context.set_offline(True)
     page.get_by_role("button", name="Inleveren").tap()
     expect(page.get_by_text("Geen verbinding. Alles staat op dit apparaat")).to_be_visible()
