@@ -192,6 +192,11 @@ class ReviewForm(forms.Form):
         for name in ("requirement", "text"):
             self.fields[name].is_one_of_two = True  # type: ignore[attr-defined]
 
+    def in_its_own_words(self) -> "ReviewForm":
+        """The same, for when only the words are shown: without the two questions over one text."""
+        self.fields["text"].label = gettext("In your words")
+        return self
+
     def requirement_named(self) -> Requirement | None:
         """The requirement that a "not" rests on; None for another reason."""
         chosen = self.cleaned_data["requirement"]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.template.defaultfilters import filesizeformat
+from django.utils.choices import flatten_choices
 from django.utils.functional import lazy
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -165,6 +166,24 @@ class UploadField(forms.FileField):
         if uploaded and uploaded.size > self.most:
             raise ValidationError(_too_large(size_in_words(uploaded.size), self.most))
         return uploaded
+
+
+def words_of(form: forms.Form) -> list[tuple[str, str]]:
+    """What was filled in, as label and words, for where the form itself cannot be shown any more."""
+    found = [(str(bound.field.label), _in_words(bound)) for bound in form.visible_fields()]
+    return [(label, words) for label, words in found if words]
+
+
+def _in_words(bound: forms.BoundField) -> str:
+    value = bound.value() or ""
+    if isinstance(bound.field, forms.FileField):
+        return ""
+    choices: Any = getattr(bound.field, "choices", None)
+    if choices is None:
+        return clean_text(str(value))
+    labels = {str(key): str(label) for key, label in flatten_choices(choices)}
+    chosen = value if isinstance(value, list) else [value]
+    return " · ".join(labels[key] for key in map(str, chosen) if key in labels)
 
 
 def first_error(form: forms.BaseForm) -> str:

@@ -28,6 +28,7 @@ TITLES: dict[str, str | Promise] = {
     "memo": _("Speaking a memo"),
     "notices": _("Notices"),
     "conflict": _("Two people changed the same"),
+    "too_late": _("Somebody else was first"),
     "toast": _("What just happened, with a way back"),
     "confirm": _("Asking once"),
     "progress": _("Where one is"),
@@ -81,6 +82,7 @@ def content(at: datetime) -> dict[str, Any]:
     return {
         "examples": [Example(name, title) for name, title in TITLES.items()],
         "form": ExampleForm(data={"name": "", "text": "Noemde twee voorbeelden.", "verdict": "3"}),
+        "happened": _("Mark signed the intake"),
         "clash": Clash("Mark Visser", [Part("level", str(_("Lowest level")), "Een jaar", "Zes maanden", "")]),
         "today": date_format(at, "l j F").capitalize(),
         "soon": at + timedelta(hours=5),

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf import content
-from samenwerf.core.forms import LongTextField, TextField, UploadField, clean_text
+from samenwerf.core.forms import LongTextField, TextField, UploadField
 from samenwerf.feedback.actions import Recording, Score
 from samenwerf.feedback.models import Decision, Feedback, Verdict
 from samenwerf.interviews.kit import anchor_texts
@@ -147,18 +147,6 @@ class DecisionForm(forms.Form):
             (value, capfirst(label)) for value, label in Decision.Kind.choices
         ]
         self.fields["despite"].is_one_of_two = True  # type: ignore[attr-defined]  # it only shows when asked
-
-    def typed_words(self) -> list[tuple[str, str]]:
-        """What was filled in, as label and words, for when the form itself is no longer there."""
-        kind = dict(Decision.Kind.choices).get(self.data.get("kind", ""), "")
-        criteria = [self.by_id[pk].name for pk in self["criteria"].value() or [] if pk in self.by_id]
-        said = {
-            "kind": str(kind),
-            "criteria": " · ".join(criteria),
-            "reason": clean_text(self.data.get("reason", "")),
-            "despite": clean_text(self.data.get("despite", "")),
-        }
-        return [(str(self.fields[name].label), words) for name, words in said.items() if words]
 
     def chosen(self) -> list[Criterion]:
         return [self.by_id[pk] for pk in self.cleaned_data["criteria"]]

@@ -7,6 +7,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
 from samenwerf.accounts.models import Organization
 from samenwerf.history.models import HistoryLine
 from samenwerf.history.sentences import TOGETHER, Changed, changes_of, sentence_for
@@ -27,6 +30,11 @@ class Line:
     reason: str
     who: str
     changes: list[Changed] = field(default_factory=list)
+
+    @property
+    def with_moment(self) -> str:
+        """The line as a sentence that says when."""
+        return f"{self.text} ({date_format(localtime(self.at), 'j F, H:i')})."
 
 
 def lines_of(
@@ -64,6 +72,11 @@ def lines_of(
         )
         for at, verb, details, who in newest
     ]
+
+
+def last_step(lines: Iterable[Line]) -> Line | None:
+    """The newest of these lines that somebody's step made: a reminder or a message changes nothing."""
+    return next((line for line in lines if not line.verb.startswith(("todo.", "message."))), None)
 
 
 def bundled(lines: Iterable[Line]) -> list[Line]:

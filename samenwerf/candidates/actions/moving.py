@@ -193,8 +193,10 @@ def _as_agreed(application: Application, requirement: Requirement) -> Requiremen
 
 @transaction.atomic
 def reply(*, application: Application, text: str, by: Membership, at: datetime) -> ReviewLine:
-    """The recruiter answers the manager's question; it is the manager's turn again."""
+    """The recruiter answers the manager's question; it is the manager's turn again. Raises NotNow."""
     locked = _at_stage(application, Stage.PRESENTED)
+    if not turns.open_todos(locked).filter(kind=Kind.ANSWER_QUESTION).exists():
+        raise NotNow(_("There is no question to answer any more. Look again at what is next."))
     if not text.strip():
         raise Refused(_("Type your answer."))
     presentation = _last_presentation(locked)

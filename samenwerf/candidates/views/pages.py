@@ -1,8 +1,10 @@
 """Lists, the board, and the pages of one candidate."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages as toasts
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
+from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access, actions, queries
 from samenwerf.candidates.forms import (
     CandidateForm,
@@ -265,17 +268,22 @@ def show_application(
     interviews = list(application.interviews.order_by("-starts_at"))
     stage = request.GET.get(GOES_ON, "")
     goes_on = stage in GONE_THROUGH and stage != application.stage
+    standing = queries.standing_of(application, periods)
+    lines = history.lines_of(organization=request.member.organization, application_id=application.pk)
+    late = next((form for name, form in forms.items() if not _has_place(name, standing)), None)
     context = {
         "application": application,
         "next": queries.next_like(application, stage) if goes_on else None,
-        "standing": queries.standing_of(application, periods),
+        "standing": standing,
+        "late": late,
+        "happened": late and _what_happened(application, lines, late),
         "conversation": queries.conversation(application),
         "waits": queries.waits(periods, at),
         "documents": access.documents_of(application).only("name"),
         "judged": judged_by(application),
         "interviews": interviews,
         "to_call_off": [interview for interview in interviews if interview.waits_for_a_call(at)],
-        "lines": history.lines_of(organization=request.member.organization, application_id=application.pk),
+        "lines": lines,
         "reason": queries.reasons([application]).get(application.pk, ""),
         "decision": _decision(application) if application.stage == Stage.OFFER else None,
         "may_present_after_all": application.stage == Stage.TO_TELL
@@ -290,6 +298,26 @@ def show_application(
         **forms,
     }
     return render(request, "candidates/application.html", context, status=status)
+
+
+def _has_place(form_name: str, standing: queries.Standing) -> bool:
+    """Whether the page has the place of a form, as its template shows them."""
+    application, kind = standing.application, standing.todo and standing.todo.kind
+    return {
+        "pitch_form": application.stage == Stage.NEW and application.vacancy.is_open,
+        "turn_down_form": application.stage == Stage.NEW,
+        "reply_form": kind == Kind.ANSWER_QUESTION,
+        "tell_form": application.stage == Stage.TO_TELL,
+        "withdraw_form": application.is_in_process,
+    }.get(form_name, True)
+
+
+def _what_happened(application: Application, lines: Sequence[history.Line], late: Form) -> str:
+    """Why a form came too late: who did what meanwhile, or else what refused it."""
+    moved = history.last_step(lines)
+    if application.stage == Stage.NEW or moved is None:
+        return " ".join(str(error) for error in late.non_field_errors())
+    return moved.with_moment
 
 
 def _decision(application: Application) -> Any:

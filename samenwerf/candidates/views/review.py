@@ -1,5 +1,7 @@
 """The manager looks at a presented candidate on the phone: invite, not, or a question."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +19,7 @@ from samenwerf.candidates.models import Application, Stage
 from samenwerf.core import files
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.history import queries as history
 from samenwerf.vacancies.access import behind_link
 
 # An answer from which nothing followed yet: the verdict, and the stage that it led to.
@@ -82,6 +85,8 @@ def _page(request: MemberRequest, pk: int, *, address: str) -> HttpResponse:
     )
     if request.method == "POST" and _may_review(request, application) and form.is_valid():
         data = form.cleaned_data
+        if not _is_asked(request, standing) and _is_said_already(application, form):
+            return redirect(address)
         try:
             actions.review(
                 application=application,
@@ -93,6 +98,10 @@ def _page(request: MemberRequest, pk: int, *, address: str) -> HttpResponse:
             )
         except Refused as refused:
             form.add_error(None, str(refused))
+            # As it is now: somebody may have been first.
+            (standing,) = queries.standings(
+                [access.read_for(request.member, pk, "vacancy__recruiter__person")]
+            )
         else:
             return redirect(address)
     return _show(request, standing, form, judged, address)
@@ -100,6 +109,18 @@ def _page(request: MemberRequest, pk: int, *, address: str) -> HttpResponse:
 
 def _may_review(request: MemberRequest, application: Application) -> bool:
     return application.vacancy.hiring_manager_id == request.member.pk
+
+
+def _is_said_already(application: Application, form: ReviewForm) -> bool:
+    """Whether this very answer is the last thing that was said: it was sent twice."""
+    last = _last_said(queries.conversation(application))
+    requirement = form.requirement_named()
+    typed = (form.cleaned_data["verdict"], form.cleaned_data["text"], requirement.text if requirement else "")
+    return last is not None and typed == (last.verdict, last.text, last.requirement_text)
+
+
+def _last_said(conversation: Sequence[queries.Presented]) -> queries.Said | None:
+    return conversation[-1].lines[-1] if conversation and conversation[-1].lines else None
 
 
 def _is_asked(request: MemberRequest, standing: queries.Standing) -> bool:
@@ -113,28 +134,40 @@ def _show(
 ) -> HttpResponse:
     application = standing.application
     conversation = queries.conversation(application)
-    last_line = conversation[-1].lines[-1] if conversation and conversation[-1].lines else None
+    last_line = _last_said(conversation)
     others = queries.also_waiting(request.member, application)
+    is_asked, is_own = _is_asked(request, standing), _may_review(request, application)
+    is_late = form.is_bound and is_own and not is_asked
     context = {
         "application": application,
         "address": address,
         "by_link": hasattr(request, "link"),
         "form": form,
-        "is_asked": _is_asked(request, standing),
-        "is_own": _may_review(request, application),
+        "is_asked": is_asked,
+        "is_own": is_own,
+        "late": form.in_its_own_words() if is_late else None,
+        "happened": _what_happened(request, application) if is_late else "",
         "standing": standing,
         "conversation": conversation,
         "last_line": last_line,
         "presented": conversation[-1] if conversation else None,
         "may_take_back": last_line is not None
         and (last_line.verdict, application.stage) in FRESH_ANSWERS
-        and _may_review(request, application),
+        and is_own,
         "documents": access.documents_of(application).only("name"),
         "mailed": "mailed" in request.GET,
         "judged": judged,
         "others": list(others.values_list("application_id", flat=True)),
     }
-    return render(request, "candidates/review.html", context, status=422 if form.errors else 200)
+    status = 422 if is_late or form.errors else 200
+    return render(request, "candidates/review.html", context, status=status)
+
+
+def _what_happened(request: MemberRequest, application: Application) -> str:
+    """Who did what, so that an answer came too late."""
+    lines = history.lines_of(organization=request.member.organization, application_id=application.pk)
+    moved = history.last_step(lines)
+    return moved.with_moment if moved else ""
 
 
 def _take_back(request: MemberRequest, application: Application, *, address: str) -> HttpResponse:

@@ -52,6 +52,8 @@ def _step(
                     return redirect("candidates:application", pk)
                 form.add_error(None, str(refused))
         if form.errors:
+            # As it is now: somebody may have been first.
+            application = access.get_for(request.member, pk)
             return show_application(request, application, status=422, **{form_name: form})
         said = where_it_is(str(done), request.member.organization) if sends else str(done)
         toasts.success(request, said, extra_tags=reverse(undo, args=[pk]) if undo else "")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from samenwerf.core import words_for_time
 from samenwerf.core.addresses import address_about, address_of, address_of_file
+from samenwerf.core.forms import words_of
 from samenwerf.core.working_time import WorkingWeek
 
 register = template.Library()
@@ -122,6 +123,12 @@ def kind_of(bound: BoundField) -> str:
 def is_optional(bound: BoundField) -> bool:
     """Whether the label says so: not of a field instead of which another one will do."""
     return not bound.field.required and not getattr(bound.field, "is_one_of_two", False)
+
+
+@register.simple_tag
+def typed_words(form: forms.Form) -> list[tuple[str, str]]:
+    """What was filled in in a form, as label and words."""
+    return words_of(form)
 
 
 @register.simple_tag
