@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from samenwerf.candidates.cv import ACCEPT, UnusableFile, content_type_of
 from samenwerf.candidates.models import Application, ReviewLine
 from samenwerf.core.errors import Refused
-from samenwerf.core.forms import LongTextField, TextField, UploadField
+from samenwerf.core.forms import LongTextField, ShownForm, TextField, UploadField
 from samenwerf.intake.models import Requirement
 from samenwerf.wording.fields import ReasonField
 from samenwerf.wording.uses import check_reason
@@ -36,7 +36,7 @@ class CvField(UploadField):
         return upload or None
 
 
-class CandidateForm(forms.Form):
+class CandidateForm(ShownForm):
     name = TextField(label=_("Name"), max_length=200)
     email = forms.EmailField(
         label=_("E-mail"),
@@ -46,6 +46,9 @@ class CandidateForm(forms.Form):
     )
     phone = TextField(label=_("Phone"), max_length=40, required=False)
     source = TextField(label=_("Source"), max_length=120, required=False)
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
 
 
 class NewCandidateForm(CandidateForm):

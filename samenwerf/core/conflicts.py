@@ -11,6 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samenwerf.core.errors import Conflict
+from samenwerf.core.forms import ShownForm
+
 MINE, THEIRS = "mine", "theirs"
 
 
@@ -59,6 +62,19 @@ def clash(
     return Clash(by or _("Somebody else"), parts)
 
 
+def clash_of(data: Mapping[str, Any], form: ShownForm, *, theirs: Mapping[str, Any], by: str) -> Clash:
+    """What to ask about a form of which both set a field, in the words of the form."""
+    typed = form.cleaned_data
+    mine = {name: typed[name] for name in set_by_both(typed, shown=form.shown(), theirs=theirs)}
+    return clash(
+        data,
+        mine=mine,
+        theirs=theirs,
+        by=by,
+        in_words=lambda name, value: (str(form.fields[name].label), str(value)),
+    )
+
+
 def settled(
     data: Mapping[str, Any], *, mine: Mapping[str, Any], theirs: Mapping[str, Any]
 ) -> dict[str, Any] | None:
@@ -67,6 +83,38 @@ def settled(
     if not all(choices.values()):
         return None
     return {name: theirs[name] if choices.get(name) == THEIRS else value for name, value in mine.items()}
+
+
+def set_by_both(mine: Mapping[str, Any], *, shown: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
+    """The names that this person and somebody else both changed since they were `shown`, and differently."""
+    return [
+        name
+        for name, value in mine.items()
+        if value != shown.get(name) and theirs.get(name) not in (shown.get(name), value)
+    ]
+
+
+def merged(
+    mine: Mapping[str, Any], *, shown: Mapping[str, Any] | None, theirs: Mapping[str, Any]
+) -> dict[str, Any]:
+    """`mine` where that is not what was `shown`, `theirs` elsewhere. Raises Conflict where both changed it.
+
+    Without `shown` everything of `mine`.
+    """
+    if shown is None:
+        return dict(mine)
+    if set_by_both(mine, shown=shown, theirs=theirs):
+        raise Conflict(_("Somebody else changed this just now."), theirs=theirs)
+    return {name: theirs[name] if value == shown[name] else value for name, value in mine.items()}
+
+
+def chosen_for_both(
+    data: Mapping[str, Any], mine: Mapping[str, Any], *, shown: Mapping[str, Any], theirs: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """`mine` and `shown`, with what was chosen where both set something: that was shown by then."""
+    both = set_by_both(mine, shown=shown, theirs=theirs)
+    chosen = settled(data, mine={name: mine[name] for name in both}, theirs=theirs) or {}
+    return {**mine, **chosen}, {**shown, **{name: theirs[name] for name in chosen}}
 
 
 def _differing(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:

@@ -168,6 +168,31 @@ class UploadField(forms.FileField):
         return uploaded
 
 
+class ShownForm(forms.Form):
+    """About something that others change too: beside what is typed it sends what its page showed.
+
+    `{{ form.shown_inputs }}` stands in the form; `conflicts` tells from `shown()` who changed what.
+    """
+
+    @property
+    def shown_inputs(self) -> SafeString:
+        return SafeString("".join(bound.as_hidden(only_initial=True) for bound in self.visible_fields()))
+
+    def shown(self) -> dict[str, Any]:
+        """What the page showed when somebody typed; nobody types it, so what is missing counts as now."""
+        return {bound.name: self._shown(bound) for bound in self.visible_fields()}
+
+    def _shown(self, bound: forms.BoundField) -> Any:
+        now = self.get_initial_for_field(bound.field, bound.name)
+        sent = self.data.get(bound.html_initial_name)
+        if sent is None:
+            return now
+        try:
+            return bound.field.to_python(sent)
+        except ValidationError:
+            return now
+
+
 def words_of(form: forms.Form) -> list[tuple[str, str]]:
     """What was filled in, as label and words, for where the form itself cannot be shown any more."""
     found = [(str(bound.field.label), _in_words(bound)) for bound in form.visible_fields()]
@@ -181,7 +206,8 @@ def _in_words(bound: forms.BoundField) -> str:
     choices: Any = getattr(bound.field, "choices", None)
     if choices is None:
         return clean_text(str(value))
-    labels = {str(key): str(label) for key, label in flatten_choices(choices)}
+    flat: list[tuple[Any, Any]] = list(flatten_choices(choices))
+    labels = {str(key): str(label) for key, label in flat}
     chosen = value if isinstance(value, list) else [value]
     return " · ".join(labels[key] for key in map(str, chosen) if key in labels)
 

@@ -100,7 +100,9 @@ def authors_since(
     return list(dict.fromkeys(lines.order_by("at", "pk").values_list("member_name", flat=True)))
 
 
-def last_author(verb: str, *, organization: Organization, vacancy_id: int, **details: object) -> str:
+def last_author(
+    verb: str, *, organization: Organization, vacancy_id: int | None = None, **details: object
+) -> str:
     """The name of who did this last, with these details; empty when nobody is known to have."""
     line = _last(verb, organization, vacancy_id, details)
     return line.member_name if line else ""
@@ -115,7 +117,7 @@ def last_details(
 
 
 def _last(
-    verb: str, organization: Organization, vacancy_id: int, details: Mapping[str, object]
+    verb: str, organization: Organization, vacancy_id: int | None, details: Mapping[str, object]
 ) -> HistoryLine | None:
     lines = HistoryLine.objects.filter(organization=organization, vacancy_id=vacancy_id, verb=verb)
     lines = lines.filter(**{f"details__{name}": value for name, value in details.items()})

@@ -1,7 +1,9 @@
 """Verbs on a vacancy or a candidate that touch more than one app."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,6 +16,7 @@ from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import RULES, Kind, Party
 from samenwerf.candidates import actions as candidates
 from samenwerf.candidates.models import Application, Candidate, ImportRun
+from samenwerf.core.conflicts import merged
 from samenwerf.core.errors import Refused
 from samenwerf.feedback.models import Feedback
 from samenwerf.history.actions import record
@@ -85,10 +88,25 @@ def change(
     hiring_manager: Membership,
     by: Membership,
     at: datetime,
+    shown: Mapping[str, Any] | None = None,
 ) -> int:
-    """Corrects a vacancy and hands it over where its people differ. Returns how many turns moved."""
-    vacancies.change(vacancy=vacancy, title=title, department=department, location=location, by=by, at=at)
-    moved = hand_over(vacancy=vacancy, recruiter=recruiter, hiring_manager=hiring_manager, by=by, at=at)
+    """Corrects a vacancy and hands it over where its people differ. Returns how many turns moved.
+
+    With what the page had `shown`, only what differs from that. Raises Conflict when somebody else changed
+    one of these to something else, and Refused as `hand_over` does.
+    """
+    vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
+    typed = {
+        "title": title,
+        "department": department,
+        "location": location,
+        "recruiter": recruiter,
+        "hiring_manager": hiring_manager,
+    }
+    new = merged(typed, shown=shown, theirs={name: getattr(vacancy, name) for name in typed})
+    team = {name: new.pop(name) for name in ("recruiter", "hiring_manager")}
+    vacancies.change(vacancy=vacancy, **new, by=by, at=at)
+    moved = hand_over(vacancy=vacancy, **team, by=by, at=at)
     if vacancy.status == Vacancy.Status.INTAKE:
         for intake in Intake.objects.filter(vacancy=vacancy):
             intakes.ask_to_sign_again(intake, by=by, at=at)

@@ -4,47 +4,66 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samenwerf.accounts.access import colleagues_of
 from samenwerf.accounts.models import Membership, Role
-from samenwerf.core.forms import TextField, UploadField
+from samenwerf.core.forms import ShownForm, TextField, UploadField
 from samenwerf.vacancies import documents, reading
 from samenwerf.vacancies.models import Vacancy
 
+VACANCY_DETAILS = ("title", "department", "location", "hiring_manager", "recruiter")
 
-class VacancyForm(forms.Form):
+
+def details_of(vacancy: Vacancy) -> dict[str, Any]:
+    """What `VacancyForm` is about."""
+    return {name: getattr(vacancy, name) for name in VACANCY_DETAILS}
+
+
+class MemberField(forms.ModelChoiceField):
+    """Who does something on the vacancy; says of whoever cannot any more why another is to be chosen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Membership.objects.none(), empty_label=None, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        if obj.left_at:
+            return _("%(name)s no longer works here: choose another") % {"name": obj.name}
+        if not obj.is_able:
+            return _("%(name)s is no longer a recruiter: choose another") % {"name": obj.name}
+        return str(obj.name)
+
+
+class VacancyForm(ShownForm):
     """Title, place and people of an existing vacancy."""
 
     title = TextField(label=_("Job title"), max_length=160)
     department = TextField(label=_("Department or client"), max_length=120, required=False)
     location = TextField(label=_("Place of work"), max_length=120, required=False)
-    hiring_manager = forms.ModelChoiceField(
-        Membership.objects.none(),
+    hiring_manager = MemberField(
         label=_("Hiring manager"),
-        empty_label=None,
         help_text=_("Somebody else takes over the open turns and gets new links."),
     )
-    recruiter = forms.ModelChoiceField(Membership.objects.none(), label=_("Recruiter"), empty_label=None)
+    recruiter = MemberField(label=_("Recruiter"))
 
     def __init__(self, *args: Any, vacancy: Vacancy, by: Membership, **kwargs: Any) -> None:
-        names = ("title", "department", "location", "hiring_manager", "recruiter")
-        kwargs["initial"] = {name: getattr(vacancy, name) for name in names}
+        kwargs["initial"] = details_of(vacancy)
         super().__init__(*args, **kwargs)
         colleagues = colleagues_of(by)
-        manager, recruiter = vacancy.hiring_manager, vacancy.recruiter
-        self._offer("hiring_manager", colleagues, is_there=manager.left_at is None)
-        recruiters = colleagues.filter(role__in=(Role.ADMIN, Role.RECRUITER))
-        self._offer("recruiter", recruiters, is_there=recruiter.left_at is None and recruiter.recruits)
+        self._let_choose("hiring_manager", colleagues)
+        self._let_choose("recruiter", colleagues.filter(role__in=(Role.ADMIN, Role.RECRUITER)))
 
-    def _offer(self, name: str, people: QuerySet[Membership], *, is_there: bool) -> None:
-        """Nobody is chosen by accident in the place of somebody who is not among them any more."""
-        field = cast("forms.ModelChoiceField[Membership]", self.fields[name])
-        if not is_there:
-            field.empty_label = gettext("Choose somebody")
-        field.queryset = people
+    def _let_choose(self, name: str, people: QuerySet[Membership]) -> None:
+        """`people`, and who it was on the page or is now: else another would stand there unasked."""
+        shown = self.data.get(self.add_initial_prefix(name), "")
+        kept = {self.initial[name].pk, int(shown) if shown.isdecimal() and len(shown) < 18 else 0}
+        able = Q(pk__in=people.values("pk"))
+        everybody = Membership.objects.filter(organization=self.initial[name].organization_id)
+        found = everybody.filter(able | Q(pk__in=kept)).annotate(is_able=able)
+        field = cast(MemberField, self.fields[name])
+        field.queryset = found.select_related("organization", "person").order_by("person__name", "pk")
 
 
 class ReasonForm(forms.Form):

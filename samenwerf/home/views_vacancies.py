@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samenwerf.accounts.gates import MemberRequest, members_only, recruiters_only
+from samenwerf.core import conflicts
 from samenwerf.core.clock import now
-from samenwerf.core.errors import Refused
+from samenwerf.core.conflicts import Clash
+from samenwerf.core.errors import Conflict, Refused
 from samenwerf.core.form_pages import form_on
+from samenwerf.history.queries import last_author
 from samenwerf.home import actions
-from samenwerf.home.vacancy_forms import DocumentForm, ReasonForm, VacancyForm
+from samenwerf.home.vacancy_forms import DocumentForm, ReasonForm, VacancyForm, details_of
 from samenwerf.home.vacancy_queries import FILTERS, hub, overview, waits_for_signature_of
 from samenwerf.intake.completeness import Missing
 from samenwerf.vacancies import access
@@ -101,16 +104,31 @@ def vacancy_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Corrects title and place, and hands the vacancy over to somebody else."""
     vacancy = access.get_for(request.member, pk)
     form = VacancyForm(request.POST if request.method == "POST" else None, vacancy=vacancy, by=request.member)
+    clash = None
     if request.method == "POST" and form.is_valid():
+        typed, shown = conflicts.chosen_for_both(
+            request.POST, form.cleaned_data, shown=form.shown(), theirs=details_of(vacancy)
+        )
         try:
-            moved = actions.change(vacancy=vacancy, **form.cleaned_data, by=request.member, at=now())
+            moved = actions.change(vacancy=vacancy, **typed, shown=shown, by=request.member, at=now())
+        except Conflict:
+            clash = _clash(request, form, access.get_for(request.member, pk))
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _moved(moved))
             return redirect("vacancies:detail", pk)
-    context = {"vacancy": vacancy, "form": form}
-    return render(request, "home/vacancy_edit.html", context, status=422 if form.errors else 200)
+    context = {"vacancy": vacancy, "form": form, "clash": clash}
+    status = 422 if form.errors or clash else 200
+    return render(request, "home/vacancy_edit.html", context, status=status)
+
+
+def _clash(request: MemberRequest, form: VacancyForm, vacancy: Vacancy) -> Clash:
+    theirs = details_of(vacancy)
+    both = conflicts.set_by_both(form.cleaned_data, shown=form.shown(), theirs=theirs)
+    verb = "vacancy.handed_over" if {"recruiter", "hiring_manager"} & set(both) else "vacancy.changed"
+    by = last_author(verb, organization=vacancy.organization, vacancy_id=vacancy.pk)
+    return conflicts.clash_of(request.POST, form, theirs=theirs, by=by)
 
 
 def _moved(turns: int) -> str:

@@ -216,6 +216,9 @@ def hand_over(
     Moving their open turns lies above (`home.actions.hand_over`). Raises NotARecruiter, Refused.
     """
     _check_team(by, recruiter, hiring_manager)
+    for member in {recruiter, hiring_manager} - {vacancy.recruiter, vacancy.hiring_manager}:
+        if member.left_at is not None:
+            raise Refused(_("%(name)s no longer works here: choose another.") % {"name": member.name})
     _let_manage(hiring_manager)
     Vacancy.objects.filter(pk=vacancy.pk).update(recruiter=recruiter, hiring_manager=hiring_manager)
     vacancy.recruiter, vacancy.hiring_manager = recruiter, hiring_manager

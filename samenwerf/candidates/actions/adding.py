@@ -1,6 +1,7 @@
 """Candidates come in, one by one or as files that belong to them."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from samenwerf.accounts.models import Membership, Organization
 from samenwerf.candidates import turns
 from samenwerf.candidates.models import Application, Candidate, Document, Stage, StageChange
+from samenwerf.core.conflicts import merged
 from samenwerf.core.errors import Refused
 from samenwerf.history.actions import record
 from samenwerf.vacancies.models import Vacancy
@@ -157,9 +159,23 @@ def _stored(
 
 
 @transaction.atomic
-def correct(*, candidate: Candidate, by: Membership, at: datetime, **fields: Any) -> Candidate:
-    """Corrects name, email, phone or source. Raises Refused for an address that another candidate has."""
-    email = fields.get("email", candidate.email).strip().lower()
+def correct(
+    *,
+    candidate: Candidate,
+    by: Membership,
+    at: datetime,
+    shown: Mapping[str, str] | None = None,
+    **fields: str,
+) -> Candidate:
+    """Corrects name, email, phone or source.
+
+    With what the page had `shown`, only what differs from that. Raises Conflict when somebody else changed
+    one of these to something else, Refused for an address that another candidate has.
+    """
+    locked = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    stored = {name: getattr(locked, name) for name in fields}
+    fields = merged(fields, shown=shown, theirs=stored)
+    email = fields.get("email", locked.email).strip().lower()
     others = Candidate.objects.filter(organization=candidate.organization_id, email=email)
     if email and others.exclude(pk=candidate.pk).exists():
         raise Refused(_("Another candidate has this e-mail address."))

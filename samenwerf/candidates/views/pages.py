@@ -26,9 +26,10 @@ from samenwerf.candidates.forms import (
 )
 from samenwerf.candidates.judged_by import judged_by
 from samenwerf.candidates.models import Application, Candidate, Document, Stage
-from samenwerf.core import files
+from samenwerf.core import conflicts, files
 from samenwerf.core.clock import now
-from samenwerf.core.errors import Refused
+from samenwerf.core.conflicts import Clash
+from samenwerf.core.errors import Conflict, Refused
 from samenwerf.core.form_pages import form_on
 from samenwerf.core.forms import clean_text
 from samenwerf.history import queries as history
@@ -159,13 +160,16 @@ def _attach(request: MemberRequest, application: Application, upload: Any) -> No
 def candidate(request: MemberRequest, pk: int) -> HttpResponse:
     """One person: contact, files, and every application."""
     found = access.candidate_for(request.member, pk)
-    form = CandidateForm(
-        initial={field: getattr(found, field) for field in ("name", "email", "phone", "source")}
-    )
-    return _show_candidate(request, found, form)
+    return _show_candidate(request, found, CandidateForm(initial=_details_of(found)))
 
 
-def _show_candidate(request: MemberRequest, found: Candidate, form: CandidateForm) -> HttpResponse:
+def _details_of(candidate: Candidate) -> dict[str, str]:
+    return {name: getattr(candidate, name) for name in ("name", "email", "phone", "source")}
+
+
+def _show_candidate(
+    request: MemberRequest, found: Candidate, form: CandidateForm, clash: Clash | None = None
+) -> HttpResponse:
     standings = queries.standings(queries.applications_of(request.member, found))
     context = {
         "candidate": found,
@@ -174,8 +178,10 @@ def _show_candidate(request: MemberRequest, found: Candidate, form: CandidateFor
         "reasons": queries.reasons(standing.application for standing in standings),
         "documents": found.documents.order_by("-uploaded_at", "-pk").only("candidate", "name"),
         "form": form,
+        "clash": clash,
     }
-    return render(request, "candidates/candidate.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors or clash else 200
+    return render(request, "candidates/candidate.html", context, status=status)
 
 
 @require_POST
@@ -183,16 +189,34 @@ def _show_candidate(request: MemberRequest, found: Candidate, form: CandidateFor
 def correct(request: MemberRequest, pk: int) -> HttpResponse:
     """Corrects contact details."""
     found = access.candidate_for(request.member, pk)
-    form = CandidateForm(request.POST)
+    stored = _details_of(found)
+    form = CandidateForm(request.POST, initial=stored)
     if form.is_valid():
+        typed, shown = conflicts.chosen_for_both(
+            request.POST, form.cleaned_data, shown=form.shown(), theirs=stored
+        )
         try:
-            actions.correct(candidate=found, by=request.member, at=now(), **form.cleaned_data)
+            actions.correct(candidate=found, shown=shown, by=request.member, at=now(), **typed)
+        except Conflict:
+            found.refresh_from_db()
+            return _show_candidate(request, found, form, _clash(request, found, form))
         except Refused as refused:
             form.add_error("email", str(refused))
         else:
             toasts.success(request, _("Saved."))
             return redirect("candidates:detail", pk)
     return _show_candidate(request, found, form)
+
+
+def _clash(request: MemberRequest, candidate: Candidate, form: CandidateForm) -> Clash:
+    return conflicts.clash_of(
+        request.POST,
+        form,
+        theirs=_details_of(candidate),
+        by=history.last_author(
+            "candidate.corrected", organization=candidate.organization, code=candidate.code
+        ),
+    )
 
 
 @require_POST

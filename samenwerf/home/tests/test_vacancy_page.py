@@ -1,5 +1,6 @@
 """The page of one vacancy: what is missing, whose turn, and closing, undoing and handing over."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samenwerf.accounts import actions as accounts
-from samenwerf.accounts.models import AccessLink, Role
+from samenwerf.accounts.models import AccessLink, Membership, Role
 from samenwerf.agreements.models import Todo
 from samenwerf.candidates import actions as candidates
 from samenwerf.candidates.models import Application, WaitingPeriod
+from samenwerf.core.errors import Refused
 from samenwerf.home import actions
 from samenwerf.intake import actions as intakes
 from samenwerf.interviews import actions as interviews
@@ -315,6 +317,83 @@ def test_a_wrong_correction_keeps_what_was_typed(sign_in, recruiter, vacancy):
     assert response.context["form"].non_field_errors()
     vacancy.refresh_from_db()
     assert vacancy.title == "Teamleider productie"
+
+
+def form_of(client, vacancy):
+    """What the page to change a vacancy sends when nothing is touched."""
+    form = client.get(f"/vacancies/{vacancy.pk}/edit/").context["form"]
+    sent = {bound.name: bound.field.prepare_value(bound.value()) for bound in form}
+    inputs = re.findall(r'name="(initial-[a-z_]+)"(?: value="([^"]*)")?', str(form.shown_inputs))
+    return {**sent, **dict(inputs)}
+
+
+@pytest.fixture
+def rita(organization, at):
+    return accounts.find_or_invite(
+        organization=organization, name="Rita Bos", email="r@example.org", role=Role.RECRUITER, at=at
+    )
+
+
+def test_who_changes_the_title_on_an_older_page_leaves_the_vacancy_with_its_new_recruiter(
+    sign_in, recruiter, opened, rita
+):
+    client, address = sign_in(recruiter), f"/vacancies/{opened.pk}/edit/"
+    first, second = form_of(client, opened), form_of(client, opened)
+    client.post(address, first | {"recruiter": rita.pk})
+    assert client.post(address, second | {"title": "Kok"}).status_code == 302
+    opened.refresh_from_db()
+    assert (opened.title, opened.recruiter) == ("Kok", rita)
+
+
+def test_where_both_changed_the_same_of_a_vacancy_the_second_chooses(sign_in, recruiter, admin, opened, rita):
+    client, address = sign_in(recruiter), f"/vacancies/{opened.pk}/edit/"
+    first, second = form_of(client, opened), form_of(client, opened)
+    sign_in(admin).post(address, first | {"recruiter": rita.pk, "location": "Ede"})
+    mine = second | {"recruiter": admin.pk, "title": "Kok"}
+    asked = client.post(address, mine)
+    assert asked.status_code == 422
+    (part,) = asked.context["clash"].parts
+    assert (asked.context["clash"].by, part.mine, part.theirs) == (admin.name, admin.name, rita.name)
+    assert part.label in asked.content.decode()
+    opened.refresh_from_db()
+    assert (opened.title, opened.recruiter) == ("Teamleider productie", rita)
+
+    client.post(address, mine | {"keep-recruiter": "theirs", "seen-recruiter": part.seen})
+    opened.refresh_from_db()
+    assert (opened.title, opened.location, opened.recruiter) == ("Kok", "Ede", rita)
+    client.post(address, mine | {"keep-recruiter": "mine", "seen-recruiter": part.seen})
+    opened.refresh_from_db()
+    assert opened.recruiter == admin
+
+
+def test_nobody_takes_the_place_of_a_manager_who_left_until_somebody_is_chosen(
+    sign_in, recruiter, manager, opened, organization, at
+):
+    before = accounts.find_or_invite(
+        organization=organization, name="Aad", email="aad@example.org", role=Role.HIRING_MANAGER, at=at
+    )
+    Membership.objects.filter(pk=manager.pk).update(left_at=at)
+    client, address = sign_in(recruiter), f"/vacancies/{opened.pk}/edit/"
+    page = client.get(address).content.decode()
+    assert (
+        f'<option value="{manager.pk}" selected>Mark Visser werkt hier niet meer: kies iemand anders' in page
+    )
+    client.post(address, form_of(client, opened) | {"title": "Kok"})
+    opened.refresh_from_db()
+    assert (opened.title, opened.hiring_manager) == ("Kok", manager)
+    client.post(address, form_of(client, opened) | {"hiring_manager": before.pk})
+    opened.refresh_from_db()
+    assert opened.hiring_manager == before
+    assert manager.name not in client.get(address).content.decode()
+
+
+def test_nobody_who_left_gets_a_vacancy(recruiter, opened, rita, at):
+    Membership.objects.filter(pk=rita.pk).update(left_at=at)
+    rita.refresh_from_db()
+    with pytest.raises(Refused):
+        actions.hand_over(
+            vacancy=opened, recruiter=rita, hiring_manager=opened.hiring_manager, by=recruiter, at=at
+        )
 
 
 def send(client, vacancy, data, name="profiel.pdf"):

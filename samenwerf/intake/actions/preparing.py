@@ -14,6 +14,7 @@ from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import AGREED_KINDS, Kind
 from samenwerf.core.appointments import check_is_to_come
+from samenwerf.core.conflicts import set_by_both
 from samenwerf.core.errors import Conflict, Refused
 from samenwerf.history.actions import record
 from samenwerf.intake.actions.signatures import ask_to_sign_again
@@ -282,7 +283,7 @@ def set_hours(
     locked = editable(intake)
     if set(hours) - set(AGREED_KINDS) or not all(1 <= value <= 400 for value in hours.values()):
         raise Refused(_("Fill in a whole number between 1 and 400 working hours."))
-    if hours_set_by_both(locked.hours, hours, shown or locked.hours):
+    if set_by_both(hours, shown=shown or locked.hours, theirs=locked.hours):
         raise Conflict(_("Somebody else changed this agreement just now."), theirs=locked.hours)
     before, chosen = dict(locked.hours), differences(shown or locked.hours, hours)
     locked.hours = {**before, **{kind: hours[kind] for kind in chosen}}
@@ -292,14 +293,6 @@ def set_hours(
         edited("intake.hours_set", intake, by, at, changes=changes)
     elif is_first:
         told("intake.settled", intake, by, at, part="agreements")
-
-
-def hours_set_by_both(
-    stored: Mapping[str, int], hours: Mapping[str, int], shown: Mapping[str, int]
-) -> list[str]:
-    """The kinds that both this person and somebody else set, to different hours, since they were `shown`."""
-    chosen = differences(shown, hours)
-    return [kind for kind in chosen if stored.get(kind) not in (shown.get(kind), hours[kind])]
 
 
 @transaction.atomic

@@ -232,16 +232,13 @@ def agreements(request: MemberRequest, vacancy_id: int) -> HttpResponseBase:
 def _set_hours(request: MemberRequest, intake: Intake, form: HoursForm) -> None:
     """Sets what was typed; where somebody else set another number meanwhile, only with a choice for each."""
     hours, shown, stored = form.typed(), form.shown(), intake.hours
-    both = actions.hours_set_by_both(stored, hours, shown)
-    chosen = conflicts.settled(request.POST, mine={kind: hours[kind] for kind in both}, theirs=stored)
-    if both and chosen:
-        hours, shown = hours | chosen, shown | {kind: stored[kind] for kind in both}
+    hours, shown = conflicts.chosen_for_both(request.POST, hours, shown=shown, theirs=stored)
     actions.set_hours(intake=intake, hours=hours, shown=shown, by=request.member, at=now())
 
 
 def _clash_on_hours(request: MemberRequest, intake: Intake, form: HoursForm) -> Clash:
     hours, vacancy = form.typed(), intake.vacancy
-    both = actions.hours_set_by_both(intake.hours, hours, form.shown())
+    both = conflicts.set_by_both(hours, shown=form.shown(), theirs=intake.hours)
     by = last_author(
         "intake.hours_set",
         organization=vacancy.organization,
