@@ -124,6 +124,28 @@ def test_the_check_shows_the_first_lines_as_they_will_come_in(client, open_vacan
     assert page.context["doubts"] == []
 
 
+def test_the_check_does_not_show_who_is_on_the_vacancy_already_among_who_will_come_in(
+    client, open_vacancy, recruiter, at
+):
+    actions.add(vacancy=open_vacancy, name="Jan", email="jan@example.org", by=recruiter, at=at)
+    run = checked(client, open_vacancy)
+    page = client.get(reverse("candidates:import_run", args=[run.pk]))
+    assert [draft.name for draft in page.context["preview"]] == ["Eva Bos"]
+
+
+def test_the_history_says_that_a_candidate_came_in_with_a_list_also_after_the_next_step(
+    client, open_vacancy, recruiter, at
+):
+    imported(client, open_vacancy)
+    application = Application.objects.first()
+    page = reverse("candidates:application", args=[application.pk])
+    assert "Binnengekomen met een lijst" in client.get(page).content.decode()
+    actions.present(application=application, pitch="", by=recruiter, at=application.created_at)
+    history = client.get(page).content.decode().split('id="history"')[1]
+    assert "stelde K-0001 voor" in history
+    assert "Binnengekomen met een lijst" in history
+
+
 def test_the_check_warns_about_columns_that_cannot_be_right(client, open_vacancy):
     upload(client, open_vacancy, ONLY_FIRST_NAMES)
     run = ImportRun.objects.get()

@@ -116,6 +116,8 @@ def _show(
     here = [duplicate for duplicate in run.duplicates if duplicate["here"]]
     twice = sum(is_twice(problem["reasons"]) for problem in run.problems)
     drafts = lists.first_drafts(run) if run.state == State.CHECKED else []
+    stays_out = {duplicate["line"] for duplicate in here}
+    coming = [draft for draft in drafts if not draft.problems and draft.number not in stays_out]
     context = {
         "run": run,
         "vacancy": run.vacancy,
@@ -127,7 +129,7 @@ def _show(
         "problem_count": len(run.problems),
         "twice_count": twice,
         "mistake_count": len(run.problems) - twice,
-        "preview": [draft for draft in drafts if not draft.problems][:PREVIEW],
+        "preview": coming[:PREVIEW],
         "doubts": [messages.doubt(code) for code in mapping.doubts(run.fields, drafts)] if drafts else [],
         "can_undo": can_undo(run),
         "with_known": to_import(run, True),
