@@ -1,6 +1,5 @@
 """What people type about candidates."""
 
-import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samenwerf.candidates.cv import ACCEPT, UnusableFile, content_type_of
 from samenwerf.candidates.models import Application, ReviewLine
 from samenwerf.core.errors import Refused
-from samenwerf.core.forms import LongTextField, ShownForm, TextField, UploadField
+from samenwerf.core.forms import LongTextField, OnceField, ShownForm, TextField, UploadField
 from samenwerf.intake.models import Requirement
 from samenwerf.wording.fields import ReasonField
 from samenwerf.wording.uses import check_reason
@@ -63,7 +62,7 @@ class NewCandidateForm(CandidateForm):
         required=False,
         help_text=_("PDF, Word (.docx), a picture or text; at most 15 MB."),
     )
-    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+    form_key = OnceField(required=False)
     field_order = ["name", "email", "phone", "cv", "source", "pitch"]
 
 

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from typing import Any
+import uuid
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.choices import flatten_choices
 from django.utils.functional import lazy
@@ -166,6 +168,18 @@ class UploadField(forms.FileField):
         if uploaded and uploaded.size > self.most:
             raise ValidationError(_too_large(size_in_words(uploaded.size), self.most))
         return uploaded
+
+
+class OnceField(forms.UUIDField):
+    """The one-time key of a form that makes something: sent again, it makes nothing again (once.js)."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(widget=forms.HiddenInput(attrs={"data-once": True}), initial=uuid.uuid4, **kwargs)
+
+    @staticmethod
+    def renew(form: forms.Form, name: str) -> None:
+        """A new key for a form that is shown again: whoever sends that means to make another one."""
+        form.data = {**cast(QueryDict, form.data).dict(), name: str(uuid.uuid4())}
 
 
 class ShownForm(forms.Form):

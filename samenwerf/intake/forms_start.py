@@ -1,6 +1,5 @@
 """What a recruiter types to start a vacancy."""
 
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenwerf.accounts.access import colleagues_of
 from samenwerf.accounts.models import Membership, Role
-from samenwerf.core.forms import LongTextField, TextField, UploadField
+from samenwerf.core.forms import LongTextField, OnceField, TextField, UploadField
 from samenwerf.intake.actions import Invited
 from samenwerf.intake.models import Intake, Requirement
 from samenwerf.vacancies import documents, reading
@@ -92,7 +91,7 @@ class VacancyForm(forms.Form):
         initial=Intake.Mode.FULL,
         widget=forms.RadioSelect,
     )
-    start_key = forms.UUIDField(widget=forms.HiddenInput)
+    start_key = OnceField()
 
     def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,7 +111,6 @@ class VacancyForm(forms.Form):
                 choices.append((label, [(m.pk, m.name) for m in own]))
         managers.choices = choices  # type: ignore[attr-defined]
         self.knows_managers = len(choices) > 1
-        self.initial.setdefault("start_key", uuid.uuid4())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from samenwerf.accounts.gates import MemberRequest, recruiters_only
 from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
+from samenwerf.core.forms import OnceField
 from samenwerf.intake import actions
 from samenwerf.intake.completeness import MOST_MUST_HAVES
 from samenwerf.intake.document import TITLES
@@ -50,16 +51,20 @@ def new_details(request: MemberRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     initial = {"title": proposal.title, "department": proposal.department, "location": proposal.location}
     form = VacancyForm(data, by=request.member, initial=initial)
-    choices = line_choices(proposal.lines, data)
+    choices, before = line_choices(proposal.lines, data), None
     if data is not None and form.is_valid() and any(choice.error for choice in choices):
         form.add_error(None, _("A requirement is empty or too long: look at what is marked below."))
     elif data is not None and form.is_valid():
         try:
             return _begin(request, form, [(c.kind, c.text) for c in choices if c.kind], document)
+        except actions.StartedBefore as started:
+            before = started.vacancy
+            OnceField.renew(form, "start_key")
         except Refused as refused:
             form.add_error(None, str(refused))
     context = {
         "form": form,
+        "before": before,
         "document": document,
         "choices": choices,
         "proposal": proposal,

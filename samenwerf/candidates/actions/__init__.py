@@ -1,6 +1,7 @@
 """What happens to candidates and their applications."""
 
 from samenwerf.candidates.actions.adding import (
+    AddedBefore,
     AlreadyApplied,
     add,
     attach,
@@ -40,6 +41,7 @@ from samenwerf.candidates.actions.moving import (
 )
 
 __all__ = [
+    "AddedBefore",
     "AlreadyApplied",
     "NotNow",
     "add",

@@ -27,6 +27,14 @@ class AlreadyApplied(Refused):
         self.application = application
 
 
+class AddedBefore(Refused):
+    """The form of an earlier call comes back with something else in it."""
+
+    def __init__(self, application: Application):
+        super().__init__(_("This form has added somebody already."))
+        self.application = application
+
+
 def next_codes(organization: Organization, count: int) -> list[str]:
     """The next codes of this organization, K-0001 and on; never used twice."""
     Organization.objects.filter(pk=organization.pk).update(
@@ -53,28 +61,29 @@ def add(
     """A candidate on a vacancy, known again by e-mail address within the organization.
 
     The recruiter's turn starts: present, or turn down. Raises AlreadyApplied, and Refused on a
-    vacancy that is filled or cancelled. With the `form_key` of an earlier call: the application of that call.
+    vacancy that is filled or cancelled. With the `form_key` of an earlier call: the application of that call,
+    or AddedBefore when this is not what was typed then.
     """
+    email = email.strip().lower()
+    typed = {"name": name.strip(), "email": email, "phone": phone.strip(), "source": source.strip()}
     if form_key is not None:
         # One of two clicks waits here for the other, and then finds what it made.
         Vacancy.objects.select_for_update().get(pk=vacancy.pk)
         made = Application.objects.filter(vacancy=vacancy, form_key=form_key).first()
         if made is not None:
+            if made.pitch != pitch or any(getattr(made.candidate, key) != typed[key] for key in typed):
+                raise AddedBefore(made)
             return made
     if vacancy.status in (Vacancy.Status.FILLED, Vacancy.Status.CANCELLED):
         raise Refused(_("This vacancy is closed. Open it again, or choose another one."))
-    email = email.strip().lower()
     organization = vacancy.organization
     candidate = Candidate.objects.filter(organization=organization, email=email).first() if email else None
     if candidate is None:
         candidate = Candidate.objects.create(
             organization=organization,
             code=next_codes(organization, 1)[0],
-            name=name.strip(),
-            email=email,
-            phone=phone.strip(),
-            source=source.strip(),
             created_at=at,
+            **typed,
         )
     known = Application.objects.filter(vacancy=vacancy, candidate=candidate).first()
     if known is not None:

@@ -182,6 +182,29 @@ def test_two_clicks_add_once_also_without_an_address(add):
     assert Application.objects.count() == 1
 
 
+def test_a_form_that_comes_back_with_somebody_else_asks_first_and_then_adds(add):
+    key = str(uuid.uuid4())
+    add(form_key=key)
+    asked = add(name="Bo Kok", email="bo@example.org", pitch="Sterk in planning", form_key=key)
+    assert asked.status_code == 422
+    assert "heeft Eva Bos al toegevoegd" in asked.content.decode()
+    assert "Sterk in planning" in asked.content.decode()
+    assert Application.objects.count() == 1
+    new_key = asked.context["form"]["form_key"].value()
+    add(name="Bo Kok", email="bo@example.org", pitch="Sterk in planning", form_key=new_key)
+    assert set(Candidate.objects.values_list("name", flat=True)) == {"Eva Bos", "Bo Kok"}
+
+
+def test_what_was_typed_about_somebody_who_is_on_the_vacancy_already_comes_back_to_copy(add, open_vacancy):
+    add()
+    page = add(name="E. Bos", phone="06-12345678", pitch="Leidde twaalf mensen")
+    assert page.status_code == 422
+    said = page.content.decode().split("data-focus>")[1].split("<section")[0]
+    for words in ("Eva Bos", "al op deze vacature", "E. Bos", "06-12345678", "Leidde twaalf mensen"):
+        assert words in said
+    assert Application.objects.get().pitch == ""
+
+
 def test_a_known_candidate_is_recognised_and_the_new_cv_is_added(add, open_vacancy, recruiter, at):
     known = actions.add(vacancy=open_vacancy, name="Eva", email="eva@example.org", by=recruiter, at=at)
     answer = add(pdf(), email=" EVA@example.org ")

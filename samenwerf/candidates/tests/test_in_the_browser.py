@@ -1,10 +1,12 @@
 """Pages of candidates in a real browser: what can be read and reached on a phone and on a desktop."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from samenwerf.candidates import actions, jobs
-from samenwerf.candidates.models import ImportRun
+from samenwerf.candidates.models import Application, ImportRun
 from tests import chain
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -154,3 +156,23 @@ def test_one_box_chooses_all_that_are_left_and_follows_what_is_chosen(open_page,
     assert not everybody.is_checked()
     page.get_by_role("button", name="Present", exact=True).click()
     expect(page.get_by_text("5 candidates are presented")).to_be_visible()
+
+
+def test_back_after_adding_and_pressing_again_adds_nobody_twice(open_page, open_vacancy, recruiter):
+    address = f"/vacancies/{open_vacancy.pk}/candidates/new/"
+    page = open_page(address, member=recruiter)
+    for _press in range(2):
+        page.get_by_label("Naam", exact=True).fill("Eva Bos")
+        page.get_by_role("button", name="Toevoegen", exact=True).click()
+        expect(page.get_by_role("heading", name="Eva Bos")).to_be_visible()
+        page.go_back()
+        expect(page).to_have_url(re.compile(address))
+    assert Application.objects.count() == 1
+
+    # Somebody else in the same form is a question, and then somebody new.
+    page.get_by_label("Naam", exact=True).fill("Bo Kok")
+    page.get_by_role("button", name="Toevoegen", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("heeft Eva Bos al toegevoegd")
+    page.get_by_role("button", name="Toevoegen", exact=True).click()
+    expect(page.get_by_role("heading", name="Bo Kok")).to_be_visible()
+    assert Application.objects.count() == 2

@@ -31,7 +31,7 @@ from samenwerf.core.clock import now
 from samenwerf.core.conflicts import Clash
 from samenwerf.core.errors import Conflict, Refused
 from samenwerf.core.form_pages import form_on
-from samenwerf.core.forms import clean_text
+from samenwerf.core.forms import OnceField, clean_text
 from samenwerf.history import queries as history
 from samenwerf.vacancies import access as vacancies
 
@@ -93,7 +93,7 @@ def add(request: MemberRequest, vacancy_id: int) -> HttpResponse:
     vacancy = vacancies.get_for(request.member, vacancy_id)
     is_sent = request.method == "POST"
     form = NewCandidateForm(request.POST, request.FILES) if is_sent else NewCandidateForm()
-    kept = _kept(request)
+    kept, before = _kept(request), None
     if is_sent and form.is_valid():
         data = dict(form.cleaned_data)
         data.pop("cv")
@@ -101,8 +101,10 @@ def add(request: MemberRequest, vacancy_id: int) -> HttpResponse:
             application = actions.add(vacancy=vacancy, by=request.member, at=now(), **data)
         except actions.AlreadyApplied as known:
             _take_cv(request, form, known.application, kept)
-            toasts.info(request, str(known))
-            return redirect("candidates:application", known.application.pk)
+            return _known_already(request, form, known.application)
+        except actions.AddedBefore as added:
+            before = added.application
+            OnceField.renew(form, "form_key")
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -114,8 +116,21 @@ def add(request: MemberRequest, vacancy_id: int) -> HttpResponse:
         kept = actions.keep_draft(
             file=cv, name=cv.name or "cv", content_type=cv.content_type, by=request.member, at=now()
         )
-    context = {"vacancy": vacancy, "form": form, "kept": kept}
-    return render(request, "candidates/add.html", context, status=422 if form.errors else 200)
+    context = {"vacancy": vacancy, "form": form, "kept": kept, "before": before}
+    return render(request, "candidates/add.html", context, status=422 if form.errors or before else 200)
+
+
+def _known_already(request: MemberRequest, form: NewCandidateForm, application: Application) -> HttpResponse:
+    """To who has this address on this vacancy, with what was typed when that is more than we know."""
+    said = _("We knew this e-mail address: it is %(name)s, who is on this vacancy already.") % {
+        "name": application.candidate.name
+    }
+    candidate, typed = application.candidate, form.cleaned_data
+    known = {"phone": candidate.phone, "source": candidate.source, "pitch": application.pitch}
+    if any(typed[name] not in ("", value) for name, value in known.items()):
+        return show_application(request, application, status=422, late=form, happened=said)
+    toasts.info(request, said)
+    return redirect("candidates:application", application.pk)
 
 
 def _kept(request: MemberRequest) -> Document | None:

@@ -1,6 +1,6 @@
 """What happens to an intake: preparing it, signing it, changing what was signed."""
 
-from samenwerf.intake.actions.beginning import Invited, begin
+from samenwerf.intake.actions.beginning import Invited, StartedBefore, begin
 from samenwerf.intake.actions.changing import (
     accept_change,
     refuse_change,
@@ -34,6 +34,7 @@ __all__ = [
     "Invited",
     "NotReady",
     "SomethingChanged",
+    "StartedBefore",
     "accept_change",
     "add_requirement",
     "add_round",

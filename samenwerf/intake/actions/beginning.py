@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samenwerf.accounts import actions as accounts
 from samenwerf.accounts.models import Membership, Role
+from samenwerf.core.errors import Refused
 from samenwerf.intake.actions.preparing import add_requirement, start
 from samenwerf.intake.models import Intake
 from samenwerf.vacancies import actions as vacancies
@@ -21,6 +23,14 @@ class Invited:
 
     name: str
     email: str
+
+
+class StartedBefore(Refused):
+    """The form of an earlier call comes back with something else in it."""
+
+    def __init__(self, vacancy: Vacancy):
+        super().__init__(_("This form has started a vacancy already."))
+        self.vacancy = vacancy
 
 
 @transaction.atomic
@@ -39,8 +49,8 @@ def begin(
 ) -> Vacancy:
     """The vacancy, its intake in `mode`, the requirements (kind, text) that a person chose, the document.
 
-    The same `start_key` twice gives the vacancy of the first time, untouched. Raises Refused as
-    `vacancies.actions.start` does.
+    The same `start_key` twice gives the vacancy of the first time, untouched. Raises StartedBefore when this
+    is not what was typed then, and Refused as `vacancies.actions.start` does.
     """
     if isinstance(hiring_manager, Invited):
         hiring_manager = accounts.find_or_invite(
@@ -60,6 +70,9 @@ def begin(
         start_key=start_key,
     )
     if Intake.objects.filter(vacancy=vacancy).exists():
+        made = (vacancy.title, vacancy.department, vacancy.location, vacancy.hiring_manager)
+        if made != (title, department, location, hiring_manager):
+            raise StartedBefore(vacancy)
         return vacancy
     intake = start(vacancy=vacancy, mode=mode, by=by, at=at)
     for kind, text in requirements:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from samenwerf.core.clock import now
 from samenwerf.intake import actions
 from samenwerf.intake.models import Requirement
+from samenwerf.vacancies.models import Vacancy
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -282,3 +283,15 @@ def test_under_a_thumb_tabs_fields_and_the_way_home_are_big_enough(part, editor)
     sizes = [(target.bounding_box()["width"], target.bounding_box()["height"]) for target in targets]
     assert sizes
     assert [size for size in sizes if min(size) < 44] == []
+
+
+def test_back_after_starting_a_vacancy_and_pressing_again_starts_no_second_one(open_page, recruiter, manager):
+    page = open_page(reverse("intake:new_details"), member=recruiter)
+    for _press in range(2):
+        page.get_by_label("Functie", exact=True).fill("Kok")
+        page.get_by_label("Manager", exact=True).select_option(label=manager.name)
+        page.get_by_role("button", name="Intake starten").click()
+        expect(page.get_by_role("heading", name="Kok")).to_be_visible()
+        page.go_back()
+        expect(page.get_by_role("button", name="Intake starten")).to_be_visible()
+    assert Vacancy.objects.count() == 1

@@ -152,6 +152,17 @@ def test_nonsense_gets_a_message_at_its_field(client, fields):
     assert not Vacancy.objects.exists()
 
 
+def test_a_form_that_comes_back_with_another_vacancy_asks_first_and_then_starts_it(client):
+    first = typed()
+    assert client.post(DETAILS, first).url == client.post(DETAILS, first).url
+    asked = client.post(DETAILS, first | {"title": "Kok"})
+    assert "al de vacature Teamleider productie gestart" in asked.content.decode()
+    assert asked.context["form"]["title"].value() == "Kok"
+    assert Vacancy.objects.count() == 1
+    client.post(DETAILS, first | {"title": "Kok", "start_key": asked.context["form"]["start_key"].value()})
+    assert set(Vacancy.objects.values_list("title", flat=True)) == {"Teamleider productie", "Kok"}
+
+
 @pytest.mark.parametrize("title", ["🚀 مدير فريق", "O'Neil & <b>zonen</b>", "x" * 160, "NUL\x00erin"])
 def test_names_of_every_kind_are_taken_and_shown_safely(client, title):
     client.post(DETAILS, typed(title=title))

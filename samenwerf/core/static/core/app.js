@@ -120,6 +120,7 @@ function open(root) {
   // Only pages that need them load these.
   if (document.querySelector("form[data-autosave]")) import("./autosave.js");
   if (document.querySelector("[data-keep-draft], [data-drop-draft]")) import("./drafts.js");
+  if (document.querySelector("[data-once]")) import("./once.js");
   if (document.querySelector("[data-most][type=file]")) import("./uploads.js");
   if (document.querySelector("[hx-swap=outerHTML]")) import("./place.js");
   root.querySelectorAll("[data-back]").forEach((button) => { button.hidden = history.length < 2; });
