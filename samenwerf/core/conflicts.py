@@ -63,9 +63,10 @@ def clash(
 
 
 def clash_of(data: Mapping[str, Any], form: ShownForm, *, theirs: Mapping[str, Any], by: str) -> Clash:
-    """What to ask about a form of which both set a field, in the words of the form."""
+    """What to ask about a form of which both set a field, in its words; the rest of it shows `theirs`."""
     typed = form.cleaned_data
     mine = {name: typed[name] for name in set_by_both(typed, shown=form.shown(), theirs=theirs)}
+    form.catch_up(theirs)
     return clash(
         data,
         mine=mine,

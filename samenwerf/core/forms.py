@@ -3,6 +3,7 @@
 import re
 import unicodedata
 import uuid
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -195,6 +196,14 @@ class ShownForm(forms.Form):
     def shown(self) -> dict[str, Any]:
         """What the page showed when somebody typed; nobody types it, so what is missing counts as now."""
         return {bound.name: self._shown(bound) for bound in self.visible_fields()}
+
+    def catch_up(self, theirs: Mapping[str, Any]) -> None:
+        """Shows `theirs` where nobody typed anything else than what was shown; from now on it was shown."""
+        shown = self.shown()
+        new = {name: theirs[name] for name in shown if self.cleaned_data.get(name) == shown[name]}
+        sent = {name: self.fields[name].prepare_value(value) for name, value in new.items()}
+        first = {self.add_initial_prefix(name): value for name, value in sent.items()}
+        self.data = {**cast(QueryDict, self.data).dict(), **sent, **first}
 
     def _shown(self, bound: forms.BoundField) -> Any:
         now = self.get_initial_for_field(bound.field, bound.name)

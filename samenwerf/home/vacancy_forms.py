@@ -23,17 +23,24 @@ def details_of(vacancy: Vacancy) -> dict[str, Any]:
 
 
 class MemberField(forms.ModelChoiceField):
-    """Who does something on the vacancy; says of whoever cannot any more why another is to be chosen."""
+    """Who does something on the vacancy; also who no longer can, until another is chosen."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Membership.objects.none(), empty_label=None, **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
         if obj.left_at:
-            return _("%(name)s no longer works here: choose another") % {"name": obj.name}
-        if not obj.is_able:
-            return _("%(name)s is no longer a recruiter: choose another") % {"name": obj.name}
+            return gettext("%(name)s (no longer works here)") % {"name": obj.name}
         return str(obj.name)
+
+
+def _why_another(member: Membership, place: str) -> str:
+    """What is the matter with whoever has this place now; empty when nothing is."""
+    if member.left_at:
+        return gettext("%(name)s no longer works here: choose another.") % {"name": member.name}
+    if place == "recruiter" and not member.recruits:
+        return gettext("%(name)s is no longer a recruiter: choose another.") % {"name": member.name}
+    return ""
 
 
 class VacancyForm(ShownForm):
@@ -59,11 +66,11 @@ class VacancyForm(ShownForm):
         """`people`, and who it was on the page or is now: else another would stand there unasked."""
         shown = self.data.get(self.add_initial_prefix(name), "")
         kept = {self.initial[name].pk, int(shown) if shown.isdecimal() and len(shown) < 18 else 0}
-        able = Q(pk__in=people.values("pk"))
         everybody = Membership.objects.filter(organization=self.initial[name].organization_id)
-        found = everybody.filter(able | Q(pk__in=kept)).annotate(is_able=able)
+        found = everybody.filter(Q(pk__in=people.values("pk")) | Q(pk__in=kept))
         field = cast(MemberField, self.fields[name])
         field.queryset = found.select_related("organization", "person").order_by("person__name", "pk")
+        field.help_text = _why_another(self.initial[name], name) or field.help_text
 
 
 class ReasonForm(forms.Form):
