@@ -122,7 +122,7 @@ def add(request: MemberRequest, vacancy_id: int) -> HttpResponse:
 
 def _known_already(request: MemberRequest, form: NewCandidateForm, application: Application) -> HttpResponse:
     """To who has this address on this vacancy, with what was typed when that is more than we know."""
-    said = _("We knew this e-mail address: it is %(name)s, who is on this vacancy already.") % {
+    said = _("This e-mail address belongs to %(name)s, who is on this vacancy already.") % {
         "name": application.candidate.name
     }
     candidate, typed = application.candidate, form.cleaned_data
