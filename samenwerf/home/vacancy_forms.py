@@ -23,15 +23,19 @@ def details_of(vacancy: Vacancy) -> dict[str, Any]:
 
 
 class MemberField(forms.ModelChoiceField):
-    """Who does something on the vacancy; also who no longer can, until another is chosen."""
+    """Who does something on the vacancy."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Membership.objects.none(), empty_label=None, **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
-        if obj.left_at:
-            return gettext("%(name)s (no longer works here)") % {"name": obj.name}
-        return str(obj.name)
+        return _gone(obj) if obj.left_at else str(obj.name)
+
+
+def _gone(member: Membership) -> str:
+    if member.left_at:
+        return gettext("%(name)s (no longer works here)") % {"name": member.name}
+    return gettext("%(name)s (no longer a recruiter)") % {"name": member.name}
 
 
 def _why_another(member: Membership, place: str) -> str:
@@ -63,14 +67,16 @@ class VacancyForm(ShownForm):
         self._let_choose("recruiter", colleagues.filter(role__in=(Role.ADMIN, Role.RECRUITER)))
 
     def _let_choose(self, name: str, people: QuerySet[Membership]) -> None:
-        """`people`, and who it was on the page or is now: else another would stand there unasked."""
+        """`people`, and who stood there on an older page: nobody gets a place by accident."""
+        field, now = cast(MemberField, self.fields[name]), self.initial[name]
+        if why := _why_another(now, name):
+            field.empty_label, field.help_text = _gone(now), why
+            field.error_messages |= {"required": why, "invalid_choice": why}
         shown = self.data.get(self.add_initial_prefix(name), "")
-        kept = {self.initial[name].pk, int(shown) if shown.isdecimal() and len(shown) < 18 else 0}
-        everybody = Membership.objects.filter(organization=self.initial[name].organization_id)
-        found = everybody.filter(Q(pk__in=people.values("pk")) | Q(pk__in=kept))
-        field = cast(MemberField, self.fields[name])
+        before = {int(shown)} - {now.pk} if shown.isdecimal() and len(shown) < 18 else set()
+        everybody = Membership.objects.filter(organization=now.organization_id)
+        found = everybody.filter(Q(pk__in=people.values("pk")) | Q(pk__in=before))
         field.queryset = found.select_related("organization", "person").order_by("person__name", "pk")
-        field.help_text = _why_another(self.initial[name], name) or field.help_text
 
 
 class ReasonForm(forms.Form):

@@ -367,28 +367,48 @@ def test_where_both_changed_the_same_of_a_vacancy_the_second_chooses(sign_in, re
     assert opened.recruiter == admin
 
 
-def test_nobody_takes_the_place_of_a_manager_who_left_until_somebody_is_chosen(
-    sign_in, recruiter, manager, opened, organization, at
-):
-    before = accounts.find_or_invite(
-        organization=organization, name="Aad", email="aad@example.org", role=Role.HIRING_MANAGER, at=at
+@pytest.fixture
+def petra(organization, at):
+    return accounts.find_or_invite(
+        organization=organization, name="Petra", email="p@example.org", role=Role.HIRING_MANAGER, at=at
     )
-    Membership.objects.filter(pk=manager.pk).update(left_at=at)
+
+
+def leaves(member, at):
+    Membership.objects.filter(pk=member.pk).update(left_at=at)
+
+
+def test_a_manager_who_left_stays_to_be_seen_until_somebody_is_chosen(
+    sign_in, recruiter, manager, petra, opened, at
+):
+    leaves(manager, at)
     client, address = sign_in(recruiter), f"/vacancies/{opened.pk}/edit/"
     page = client.get(address).content.decode()
-    assert f'<option value="{manager.pk}" selected>Mark Visser (werkt hier niet meer)</option>' in page
-    assert "Mark Visser werkt hier niet meer: kies iemand anders." in page
-    client.post(address, form_of(client, opened) | {"title": "Kok"})
+    assert '<option value="">Mark Visser (werkt hier niet meer)</option>' in page
+    why = "Mark Visser werkt hier niet meer: kies iemand anders."
+    assert why in page
+    refused = client.post(address, form_of(client, opened) | {"title": "Kok", "hiring_manager": ""})
+    assert refused.context["form"].errors["hiring_manager"] == [why]
+    client.post(address, form_of(client, opened) | {"title": "Kok", "hiring_manager": petra.pk})
     opened.refresh_from_db()
-    assert (opened.title, opened.hiring_manager) == ("Kok", manager)
-    client.post(address, form_of(client, opened) | {"hiring_manager": before.pk})
-    opened.refresh_from_db()
-    assert opened.hiring_manager == before
+    assert (opened.title, opened.hiring_manager) == ("Kok", petra)
     assert manager.name not in client.get(address).content.decode()
 
 
+def test_an_older_page_with_a_manager_who_left_takes_nobodys_place(
+    sign_in, recruiter, manager, petra, opened, at
+):
+    client, address = sign_in(recruiter), f"/vacancies/{opened.pk}/edit/"
+    before = form_of(client, opened)
+    client.post(address, before | {"hiring_manager": petra.pk})
+    leaves(manager, at)
+    assert client.post(address, before | {"title": "Kok"}).status_code == 302
+    opened.refresh_from_db()
+    assert (opened.title, opened.hiring_manager) == ("Kok", petra)
+
+
 def test_nobody_who_left_gets_a_vacancy(recruiter, opened, rita, at):
-    Membership.objects.filter(pk=rita.pk).update(left_at=at)
+    leaves(rita, at)
     rita.refresh_from_db()
     with pytest.raises(Refused):
         actions.hand_over(
