@@ -14,8 +14,9 @@ from samenwerf.candidates.models import Application, WaitingPeriod
 from samenwerf.core.errors import Refused
 from samenwerf.feedback import actions as feedback
 from samenwerf.interviews import actions as interviews
-from samenwerf.interviews.jobs import finish_due
+from samenwerf.interviews.jobs import call_off_due, finish_due
 from samenwerf.interviews.models import Interview
+from samenwerf.outbox.models import Message
 from tests import chain
 
 STEPS = {
@@ -96,7 +97,28 @@ STEPS = {
     "withdraw": lambda t: candidates.withdraw(
         application=t.application, reason="Andere baan", by=t.recruiter, at=t.at
     ),
-    "reopen": lambda t: candidates.reopen(application=t.application, by=t.recruiter, at=t.at),
+    "take_back_turning_down": lambda t: candidates.take_back_turning_down(
+        application=t.application, by=t.recruiter, at=t.at
+    ),
+    "take_up_again": lambda t: feedback.take_up_again(application=t.application, by=t.recruiter, at=t.at),
+    "call_off": lambda t: call_off_due(t.at),
+}
+
+# What takes each step back.
+UNDONE_BY = {
+    "turn_down": "take_back_turning_down",
+    "invite": "take_back",
+    "not": "take_back",
+    "ask": "take_back",
+    "offer": "take_back_decision",
+    "reject": "take_back_decision",
+    "another_round": "take_back_decision",
+    "go_on_without_manager": "wait_again_for_manager",
+    "go_on_without_interviewer": "wait_again_for_interviewer",
+    "accepts": "take_up_again",
+    "declines": "take_up_again",
+    "tell": "take_up_again",
+    "withdraw": "take_up_again",
 }
 
 
@@ -149,13 +171,8 @@ def assert_somebody_has_the_turn(application):
 def assert_one_waiting_state_without_gap_or_overlap(application):
     periods = list(WaitingPeriod.objects.filter(application=application).order_by("started_at"))
     assert [p.ended_at for p in periods].count(None) == (1 if application.is_in_process else 0)
-    reopened = {
-        change.at
-        for change in application.stage_changes.filter(from_stage__in=["rejected", "withdrawn", "hired"])
-    }
     for before, after in itertools.pairwise(periods):
-        assert before.ended_at <= after.started_at
-        assert before.ended_at == after.started_at or after.started_at in reopened
+        assert before.ended_at == after.started_at
 
 
 def do_something_possible(table, choice):
@@ -192,3 +209,87 @@ def test_an_application_in_process_always_has_a_turn_and_one_waiting_state(
         application = Application.objects.get(pk=table.application.pk)
         assert_somebody_has_the_turn(application)
         assert_one_waiting_state_without_gap_or_overlap(application)
+
+
+def as_it_stands(application):
+    """Where an application is, whose turn it is until when, who holds it up since when, and what is on."""
+    application.refresh_from_db()
+    todos = Todo.objects.filter(application_id=application.pk, closed_at=None).order_by("pk")
+    periods = WaitingPeriod.objects.filter(application=application).order_by("started_at")
+    return {
+        "stage": (application.stage, application.closed_at),
+        "changes": list(application.stage_changes.values_list("from_stage", "to_stage", "at")),
+        "turns": list(todos.values_list("pk", "kind", "owner", "opened_at", "due_at", "reminders_sent")),
+        "waits": list(periods.values_list("holder", "started_at", "ended_at")),
+        "interviews": list(
+            application.interviews.filter(cancelled_at=None).values_list("starts_at", "finished_at")
+        ),
+    }
+
+
+def messages_about(application):
+    return set(Message.objects.filter(application_id=application.pk).values_list("pk", flat=True))
+
+
+def assert_every_step_can_be_taken_back(table, pause):
+    for step, undo in UNDONE_BY.items():
+        before, told = as_it_stands(table.application), messages_about(table.application)
+        try:
+            STEPS[step](table)
+        except Refused:
+            continue
+        call_off_due(table.at)
+        table.at += timedelta(seconds=pause)
+        STEPS[undo](table)
+        assert as_it_stands(table.application) == before, (before["stage"], step, undo)
+        assert messages_about(table.application) == told, (before["stage"], step, undo)
+        table.at += timedelta(seconds=1)
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(STEPS) - 1), st.sampled_from([1, 60, 7 * 3600, 26 * 3600])),
+        max_size=12,
+    ),
+    st.sampled_from([1, 60, 2 * 3600]),
+)
+def test_a_step_that_is_taken_back_leaves_all_as_it_was(vacancy_open, interviewer, at, steps, pause):
+    table = Table(vacancy_open, interviewer, at)
+    for choice, seconds in steps:
+        table.at += timedelta(seconds=seconds)
+        do_something_possible(table, choice)
+        finish_due(table.at)
+    table.at += timedelta(seconds=1)
+    assert_every_step_can_be_taken_back(table, pause)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("pause", [1, 60 * 60])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "present ask reply invite plan manager_hands_in interviewer_hands_in offer make_offer",
+        "present not",
+        "turn_down",
+        "present invite record_held manager_hands_in go_on_without_interviewer another_round plan",
+        "present invite record_held interviewer_hands_in go_on_without_manager reject",
+    ],
+)
+def test_everywhere_on_the_way_each_step_is_taken_back_as_if_it_had_not_been(
+    vacancy_open, interviewer, at, way, pause
+):
+    table = Table(vacancy_open, interviewer, at)
+    for step in way.split():
+        assert_every_step_can_be_taken_back(table, pause)
+        # The interview starts five hours after it was planned, and feedback is given later than due.
+        table.at += timedelta(hours=30)
+        finish_due(table.at)
+        STEPS[step](table)
+        table.at += timedelta(seconds=1)
+    assert_every_step_can_be_taken_back(table, pause)

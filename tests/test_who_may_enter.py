@@ -90,7 +90,7 @@ WHO: dict[str, set[str] | str] = {
     **{
         f"candidates:{verb}": RECRUITERS
         for verb in (
-            "present", "turn_down", "reply", "tell", "make_offer", "hear_offer", "withdraw", "reopen",
+            "present", "turn_down", "reply", "tell", "make_offer", "hear_offer", "withdraw",
             "take_back_turning_down",
                     )
     },
@@ -112,6 +112,7 @@ WHO: dict[str, set[str] | str] = {
     "feedback:memo": INTERVIEWING,
     "feedback:go_on_without": RECRUITERS,
     "feedback:wait_again": RECRUITERS,
+    "feedback:take_up_again": RECRUITERS,
     "feedback:debrief": MANAGING,
     "feedback:seen": MANAGING,
     "feedback:doubts": MANAGING,

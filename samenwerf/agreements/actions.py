@@ -152,23 +152,28 @@ def close_todos(
 
 
 @transaction.atomic
-def reopen_todos(todos: QuerySet[Todo], *, closed_at: datetime, at: datetime) -> int:
-    """Undoes that those of `todos` were closed at that moment: the same turns, with the time they had left.
+def reopen_todos(todos: QuerySet[Todo], *, at: datetime) -> int:
+    """Undoes that `todos` were closed: the same turns, due when they were due. Returns how many.
 
-    What was late then is as late again; reminders go on where they were. Returns how many.
+    The time in between counts, as it does for who waits: what was late is late. Reminders go on where they
+    were.
     """
-    closed = list(todos.filter(closed_at=closed_at).select_related("organization"))
+    closed = list(todos.exclude(closed_at=None).select_related("organization"))
     for todo in closed:
-        todo.due_at += at - closed_at
         todo.closed_at, todo.closed_by, todo.outcome = None, None, Todo.Outcome.OPEN
-        if todo.reminders_sent < REMINDERS and not todo.waits_for_intake:
-            week = todo.organization.working_week
-            todo.next_reminder_at = (
-                todo.due_at if todo.due_at > at else add_working_hours(at, week.hours_per_day, week)
-            )
-    fields = ["due_at", "closed_at", "closed_by", "outcome", "next_reminder_at"]
+        todo.next_reminder_at = _next_reminder_at(todo, at)
+    fields = ["closed_at", "closed_by", "outcome", "next_reminder_at"]
     Todo.objects.bulk_update(closed, fields, batch_size=200)
     return len(closed)
+
+
+def _next_reminder_at(todo: Todo, at: datetime) -> datetime | None:
+    """Of a turn that is open again: never at once, for who has it sees it just now."""
+    if todo.reminders_sent >= REMINDERS or todo.waits_for_intake:
+        return None
+    week = todo.organization.working_week
+    step = add_working_hours(todo.due_at, week.hours_per_day, week) if todo.reminders_sent else todo.due_at
+    return step if step > at else add_working_hours(at, week.hours_per_day, week)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates.access import RELATED
 from samenwerf.candidates.models import IN_PROCESS, Application, Stage, StageChange, WaitingPeriod
+from samenwerf.outbox import actions as outbox
 from samenwerf.vacancies.models import Vacancy
 
 Holder = WaitingPeriod.Holder
@@ -39,6 +40,12 @@ TURNS: dict[str, Turn] = {
     Stage.DECISION: Turn(Kind.DECIDE, Holder.HIRING_MANAGER),
     Stage.OFFER: Turn(Kind.MAKE_OFFER, Holder.RECRUITER),
     Stage.TO_TELL: Turn(Kind.CALL_BACK, Holder.RECRUITER),
+}
+
+# What may become of the turn within the stage.
+LATER_TURNS: dict[str, Turn] = {
+    Stage.PRESENTED: Turn(Kind.ANSWER_QUESTION, Holder.RECRUITER),
+    Stage.OFFER: Turn(Kind.HEAR_OFFER, Holder.CANDIDATE),
 }
 
 
@@ -83,6 +90,98 @@ def enter(
         ask(application, turn.kind, at=at, reply=reply, tell=tell)
     elif stage not in IN_PROCESS:
         stop_waiting(application, at=at)
+
+
+@transaction.atomic
+def go_back(
+    application: Application,
+    *,
+    to: str,
+    since: datetime,
+    at: datetime,
+    by: Membership | None,
+    reopening: QuerySet[Todo] | None = None,
+) -> None:
+    """Undoes the last step of a locked application, taken at `since`: in the stage `to`, as if never left.
+
+    The turns that the step ended (or those `reopening`) are open again and due when they were due, with who
+    has that side of the vacancy now; the candidate waits as before, without a break; what the step asked
+    lapses, and what it wrote and is not sent yet never goes. Nobody is told once more that it is their turn.
+    """
+    agreements.close_todos(open_todos(application), at=at, by=by, outcome=Todo.Outcome.LAPSED)
+    outbox.withdraw(application_id=application.pk, since=since)
+    _undo_move(application, to)
+    ended = list(reopening) if reopening is not None else _ended_at(since, application, to)
+    _wait_as_before(application, ended, since=since)
+    if not ended:
+        enter(application, to if to in TURNS else Stage.INVITED, at=at, by=by)
+        return
+    agreements.reopen_todos(Todo.objects.filter(pk__in=[todo.pk for todo in ended]), at=at)
+    for todo in ended:
+        _give_to_who_has_it_now(todo, application.vacancy, at=at)
+
+
+def last_change(application: Application) -> StageChange | None:
+    """The last step to another stage that stands."""
+    return application.stage_changes.order_by("-at", "-pk").first()
+
+
+def _undo_move(application: Application, stage: str) -> None:
+    undone = last_change(application)
+    if application.stage == stage or undone is None:
+        return
+    undone.delete()
+    before = last_change(application)
+    application.stage, application.closed_at = stage, None
+    application.stage_since = before.at if before else application.created_at
+    application.save(update_fields=["stage", "stage_since", "closed_at"])
+
+
+def _turns_in(stage: str) -> list[Turn]:
+    return [turns[stage] for turns in (TURNS, LATER_TURNS) if stage in turns]
+
+
+def _ended_at(moment: datetime, application: Application, stage: str) -> list[Todo]:
+    """The turn of this stage that was done at that moment: one, or that of each who held the interview.
+
+    What waited for an intake that is signed by now is none: its clock has to start.
+    """
+    kinds = [turn.kind for turn in _turns_in(stage)] or [Kind.FEEDBACK]
+    done = Todo.objects.filter(
+        application_id=application.pk, kind__in=kinds, closed_at=moment, outcome=Todo.Outcome.DONE
+    )
+    if application.vacancy.intake_hash:
+        done = done.filter(waits_for_intake=False)
+    newest = list(done.order_by("-pk"))
+    if not newest or newest[0].kind != Kind.FEEDBACK:
+        return newest[:1]
+    same = [todo for todo in newest if todo.target_id == newest[0].target_id]
+    return list({todo.owner_id: todo for todo in reversed(same)}.values())
+
+
+def _wait_as_before(application: Application, todos: Sequence[Todo], *, since: datetime) -> None:
+    periods = WaitingPeriod.objects.filter(application=application)
+    periods.filter(started_at__gte=since).delete()
+    periods.filter(ended_at=since).update(ended_at=None)
+    holders = {turn.kind: turn.holder for turn in (*TURNS.values(), *LATER_TURNS.values())}
+    holder = next((holders.get(Kind(todo.kind)) for todo in todos), None)
+    if holder is not None:
+        wait_for(application, holder, at=since)
+    elif not periods.filter(ended_at=None).exists():
+        wait_for(application, Holder.APPOINTMENT, at=since)
+
+
+def _give_to_who_has_it_now(todo: Todo, vacancy: Vacancy, *, at: datetime) -> None:
+    """The vacancy may have been handed over meanwhile."""
+    owner = _owner(vacancy, todo.kind)
+    if todo.kind != Kind.FEEDBACK and todo.owner_id != owner.pk:
+        Todo.objects.filter(pk=todo.pk).update(owner=owner)
+        todo.refresh_from_db()
+        agreements.send_again(todos=[todo], at=at)
+
+
+def _owner(vacancy: Vacancy, kind: str) -> Membership:
+    return vacancy.hiring_manager if kind in (Kind.REVIEW, Kind.DECIDE) else vacancy.recruiter
 
 
 @transaction.atomic
@@ -143,12 +242,10 @@ def ask(
 ) -> Todo:
     """Opens a to-do on this application; the owner is the side that the kind belongs to."""
     vacancy = application.vacancy
-    if owner is None:
-        owner = vacancy.hiring_manager if kind in (Kind.REVIEW, Kind.DECIDE) else vacancy.recruiter
     return agreements.open_todo(
         vacancy=vacancy,
         kind=kind,
-        owner=owner,
+        owner=owner or _owner(vacancy, kind),
         target_id=target_id or application.pk,
         application_id=application.pk,
         code=application.candidate.code,

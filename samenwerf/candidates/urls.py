@@ -36,7 +36,6 @@ urlpatterns = [
     path("applications/<int:pk>/offer/", steps.make_offer, name="make_offer"),
     path("applications/<int:pk>/offer/answer/", steps.hear_offer, name="hear_offer"),
     path("applications/<int:pk>/withdrawal/", steps.withdraw, name="withdraw"),
-    path("applications/<int:pk>/reopen/", steps.reopen, name="reopen"),
     path("applications/<int:pk>/review/", review.own, name="review"),
     path("applications/<int:pk>/review/take-back/", review.take_back, name="take_back"),
     path("l/review/<str:token>/", review.link, name="review_link"),

@@ -1,5 +1,6 @@
 """Handing in feedback, and deciding."""
 
+import enum
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from samenwerf.accounts.models import Membership
 from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.models import Todo
 from samenwerf.agreements.rules import Kind
+from samenwerf.candidates import actions as candidates
 from samenwerf.candidates import turns
 from samenwerf.candidates.actions import NotNow
 from samenwerf.candidates.actions.adding import told
@@ -22,6 +24,7 @@ from samenwerf.core.errors import Refused
 from samenwerf.feedback import queries
 from samenwerf.feedback.models import Decision, Feedback, Rating
 from samenwerf.interviews import actions as interviews
+from samenwerf.interviews.messages import who_heard_it_is_off
 from samenwerf.interviews.models import Interview
 from samenwerf.memos import actions as memos
 from samenwerf.memos.models import VoiceMemo
@@ -198,7 +201,7 @@ def go_on_without(
 
 @transaction.atomic
 def wait_again(*, interview: Interview, member: Membership, by: Membership, at: datetime) -> None:
-    """Undoes `go_on_without`: the turn of this interviewer is open again, with the time that was left.
+    """Undoes `go_on_without`: the turn of this interviewer is open again, due when it was due.
 
     Raises NotNow once the feedback is in, or when the decision was taken.
     """
@@ -208,12 +211,51 @@ def wait_again(*, interview: Interview, member: Membership, by: Membership, at: 
     last = theirs.order_by("closed_at").last()
     if last is None or last.closed_at is None:
         raise NotNow(_("There is no feedback to wait for any more. Look again at what is next."))
-    deciding = turns.open_todos(application).filter(kind=Kind.DECIDE)
-    agreements.close_todos(deciding, at=at, by=by, outcome=Todo.Outcome.LAPSED)
-    turns.move(application, Stage.INTERVIEW, at=at, by=by)
-    agreements.reopen_todos(theirs.filter(pk=last.pk), closed_at=last.closed_at, at=at)
-    interviews.wait_for_feedback(application, interview, at=at)
+    reopening = Todo.objects.filter(pk=last.pk)
+    if application.stage == Stage.DECISION:
+        since = application.stage_since
+        turns.go_back(application, to=Stage.INTERVIEW, since=since, at=at, by=by, reopening=reopening)
+    else:
+        since = at
+        agreements.reopen_todos(reopening, at=at)
+    interviews.wait_for_feedback(application, interview, at=since)
     told("feedback.waited_for_again", application, by, at, owner=member.name)
+
+
+class Again(enum.Enum):
+    """What became of the interview of a candidate who is taken up again."""
+
+    NONE = enum.auto()
+    ON = enum.auto()
+    INVITED_AGAIN = enum.auto()
+    TO_PLAN = enum.auto()
+
+
+@transaction.atomic
+def take_up_again(*, application: Application, by: Membership, at: datetime) -> Again:
+    """Undoes an end: back to where the application was, with the interview that went off because of it.
+
+    Cancellations that were not sent yet never go; who had one is invited again. Once its moment has passed
+    it is to be planned again. Who handed in meanwhile is not asked again. Raises NotNow.
+    """
+    candidates.reopen(application=application, by=by, at=at)
+    locked = turns.lock(application)
+    if locked.stage != Stage.INTERVIEW:
+        interviews.keep_again(locked, at=at)
+        return Again.NONE
+    owed = turns.open_todos(locked).filter(kind=Kind.FEEDBACK)
+    interview = Interview.objects.get(pk=owed.values_list("target_id", flat=True)[0])
+    if interview.is_cancelled and interview.ends_at <= at:
+        turns.enter(locked, Stage.INVITED, at=at, by=by)
+        return Again.TO_PLAN
+    members, candidate = who_heard_it_is_off(interview)
+    interviews.put_back(interview=interview, at=at)
+    handed_in = owed.filter(owner__in=Feedback.objects.filter(interview=interview).values("author"))
+    if handed_in.exists():
+        _next_turn(interview, locked, handed_in, at=at, by=by)
+    if interview.finished_at is not None:
+        return Again.NONE
+    return Again.INVITED_AGAIN if members or candidate else Again.ON
 
 
 @transaction.atomic
@@ -277,7 +319,7 @@ def refuse_unspoken_doubts(*, application: Application, kind: str, despite: str,
 def take_back_decision(*, application: Application, by: Membership, at: datetime) -> None:
     """Before anything followed from it: back to deciding. The decision stays in the record. Raises NotNow."""
     locked = turns.lock(application)
-    last = locked.stage_changes.order_by("-at", "-pk").first()
+    last = turns.last_change(locked)
     undoable = (Stage.OFFER, Stage.TO_TELL, Stage.INVITED)
     made = locked.stage == Stage.OFFER and not turns.open_todos(locked).filter(kind=Kind.MAKE_OFFER).exists()
     if locked.stage not in undoable or last is None or last.from_stage != Stage.DECISION or made:
@@ -286,5 +328,5 @@ def take_back_decision(*, application: Application, by: Membership, at: datetime
     if decision is not None:
         decision.taken_back_at, decision.taken_back_by = at, by
         decision.save(update_fields=["taken_back_at", "taken_back_by"])
-    turns.enter(locked, Stage.DECISION, at=at, by=by)
+    turns.go_back(locked, to=Stage.DECISION, since=last.at, at=at, by=by)
     told("decision.taken_back", locked, by, at)

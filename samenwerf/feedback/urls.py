@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samenwerf.feedback.views import debrief, guest
+from samenwerf.feedback.views import again, debrief, guest
 
 app_name = "feedback"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("interviews/<int:pk>/", debrief.interview, name="interview"),
     path("interviews/<int:pk>/without/<int:member>/", debrief.go_on_without, name="go_on_without"),
     path("interviews/<int:pk>/without/<int:member>/undo/", debrief.wait_again, name="wait_again"),
+    path("applications/<int:pk>/reopen/", again.take_up_again, name="take_up_again"),
     path("vacancies/<int:vacancy>/debrief/", debrief.debrief, name="debrief"),
     path("applications/<int:pk>/feedback/", debrief.seen, name="seen"),
     path("applications/<int:pk>/doubts/", debrief.doubts, name="doubts"),

@@ -203,22 +203,31 @@ def excuse_candidate(*, interview: Interview, at: datetime) -> bool:
     return True
 
 
+def keep_again(application: Application, *, at: datetime) -> int:
+    """The call after which these were to leave the calendar of the candidate was undone in time: those
+    that are off and of which the candidate got no cancellation. Returns how many."""
+    off = Interview.objects.filter(application=application, cancelled_at__isnull=False, ends_at__gt=at)
+    unheard = [each.pk for each in off if not messages.who_heard_it_is_off(each)[1]]
+    return Interview.objects.filter(pk__in=unheard).update(candidate_keeps_it=True)
+
+
 @transaction.atomic
 def put_back(*, interview: Interview, at: datetime) -> bool:
     """Undoes `call_off` for a candidate who is in the step "interview" again.
 
-    False when there is nothing to undo. A moment that has passed meanwhile is finished as any other.
+    Only who heard that it was off is invited again. False when there is nothing to undo. A moment that has
+    passed meanwhile is finished as any other.
     """
     locked, application = _locked(interview)
     if not locked.is_cancelled or application.stage != Stage.INTERVIEW or coming(application.pk).exists():
         return False
+    members, candidate = messages.who_heard_it_is_off(locked)
     locked.cancelled_at, locked.cancel_reason = None, ""
     locked.sequence += 1
-    kept, locked.candidate_keeps_it = locked.candidate_keeps_it, False
+    locked.candidate_keeps_it = False
     locked.save(update_fields=["cancelled_at", "cancel_reason", "sequence", "candidate_keeps_it"])
     if locked.ends_at > at:
-        seated = {seat.member_id for seat in _seats(locked)}
-        messages.invite(interview=locked, at=at, new=seated, tell_candidate=not kept)
+        messages.invite(interview=locked, at=at, new=members, only=members, tell_candidate=candidate)
     return True
 
 

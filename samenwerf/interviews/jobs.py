@@ -24,7 +24,7 @@ def finish_due(interview: Interview, at: datetime) -> None:
 @one_by_one(lambda at: _open().filter(ends_at__gt=at).exclude(application__stage=Stage.INTERVIEW))
 def call_off_due(interview: Interview, at: datetime) -> None:
     """Calls off an interview whose candidate stopped meanwhile."""
-    actions.call_off(interview=interview, reason=interview.application.get_stage_display(), at=at)
+    actions.call_off(interview=interview, reason=interview.application.stage, at=at)
 
 
 @one_by_one(

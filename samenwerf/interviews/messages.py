@@ -14,6 +14,7 @@ from samenwerf.accounts.models import AccessLink, Membership
 from samenwerf.interviews import calendar
 from samenwerf.interviews.models import Interview
 from samenwerf.outbox import actions as outbox
+from samenwerf.outbox.models import Message
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,19 @@ def preview(
 
 
 def invite(
-    *, interview: Interview, at: datetime, new: Collection[int] = (), tell_candidate: bool = True
+    *,
+    interview: Interview,
+    at: datetime,
+    new: Collection[int] = (),
+    only: Collection[int] | None = None,
+    tell_candidate: bool = True,
 ) -> None:
     """To each interviewer with the kit, and to the candidate; a changed sequence replaces the old one.
 
-    `new` are the ids of members for whom it is no change but a first invitation.
+    `new` are the ids of members for whom it is no change but a first invitation; `only` of those who get one.
     """
-    for seat in interview.interviewers.select_related("member__person", "member__organization"):
+    seats = interview.interviewers.all() if only is None else interview.interviewers.filter(member__in=only)
+    for seat in seats.select_related("member__person", "member__organization"):
         with outbox.in_language_of(seat.member):
             name = seat.member.person.first_name
             subject, body = _invitation(interview, name, _changed(interview, seat.member, new))
@@ -74,6 +81,16 @@ def cancel(
             _to_member(interview, member, "interview_cancelled", subject, body, calendar.CANCEL, at)
     if tell_candidate:
         _to_candidate(interview, "cancelled", calendar.CANCEL, at)
+
+
+def who_heard_it_is_off(interview: Interview) -> tuple[set[int], bool]:
+    """Ids of the members with a cancellation of this interview as it is now, and whether the candidate has
+    one. What was withdrawn from the outbox nobody heard."""
+    cancellations = Message.objects.filter(
+        once__startswith=f"interview:{interview.pk}:{interview.sequence}:", calendar_method=calendar.CANCEL
+    )
+    heard = set(cancellations.values_list("member_id", flat=True))
+    return {member for member in heard if member is not None}, None in heard
 
 
 def excuse_candidate(*, interview: Interview, comes_back: bool, at: datetime) -> None:

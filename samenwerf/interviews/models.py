@@ -24,6 +24,7 @@ class Interview(models.Model):
     planned_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    # In somebody's words, or the stage that the candidate went to.
     cancel_reason = models.CharField(max_length=300, blank=True)
     # It is off, but the candidate hears that in a call first and has it in the calendar until then.
     candidate_keeps_it = models.BooleanField(default=False)
@@ -64,6 +65,17 @@ class Interview(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+    @property
+    def why_off(self) -> str:
+        """The reason, in the language of the reader where it is a stage."""
+        reason = self.cancel_reason
+        return str(Stage(reason).label) if reason in Stage.values else reason
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not go on: also while a job is still to cancel it, after the candidate stopped."""
+        return self.is_cancelled or (self.finished_at is None and self.application.stage != Stage.INTERVIEW)
 
     def waits_for_a_call(self, at: datetime) -> bool:
         """Whether the candidate has this in the calendar, for a moment to come, and it does not go on."""

@@ -161,6 +161,19 @@ def _put(message: Message, *, at: datetime) -> Message | None:
 
 
 @transaction.atomic
+def withdraw(*, application_id: int, since: datetime) -> int:
+    """What was put in about this application from `since` on and still waits never goes: it was undone.
+
+    What is being sent, or was sent or kept, stays. Returns how many.
+    """
+    about = Message.objects.filter(application_id=application_id, created_at__gte=since)
+    waiting = about.filter(state=Message.State.WAITING).select_for_update()
+    pks = list(waiting.values_list("pk", flat=True))
+    Message.objects.filter(pk__in=pks).delete()
+    return len(pks)
+
+
+@transaction.atomic
 def send_again(*, message: Message, by: Membership, at: datetime) -> Message:
     """Puts a message in line once more, because somebody asked for it.
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samenwerf.accounts.models import Membership
@@ -121,13 +120,13 @@ def take_back_turning_down(*, application: Application, by: Membership, at: date
     locked = _at_stage(application, Stage.TO_TELL)
     if not was_turned_down(locked) or locked.vacancy.is_closed:
         raise NotNow(_("This no is not yours to take back. Look again at what is next."))
-    turns.enter(locked, Stage.NEW, at=at, by=by)
+    turns.go_back(locked, to=Stage.NEW, since=locked.stage_since, at=at, by=by)
     told("candidate.turning_down_taken_back", locked, by, at)
 
 
 def was_turned_down(application: Application) -> bool:
     """Whether the no that is to be told came before the candidate was presented."""
-    last = application.stage_changes.order_by("-at", "-pk").first()
+    last = turns.last_change(application)
     return last is not None and (last.from_stage, last.to_stage) == (Stage.NEW, Stage.TO_TELL)
 
 
@@ -215,27 +214,17 @@ def take_back_review(*, application: Application, by: Membership, at: datetime) 
     """The manager changes their mind before anything followed from it: an answer or a question. Raises
     NotNow."""
     locked = _at_stage(application, Stage.PRESENTED, Stage.INVITED, Stage.TO_TELL)
-    if locked.stage == Stage.PRESENTED:
-        _take_back_question(locked, by=by, at=at)
-        return
-    last = locked.stage_changes.order_by("-at", "-pk").first()
-    if last is None or last.from_stage != Stage.PRESENTED:
-        raise NotNow(_("Something has already followed from this answer. Call your recruiter to change it."))
-    turns.enter(locked, Stage.PRESENTED, at=at, by=by)
-    told("candidate.review_taken_back", locked, by, at)
-
-
-def _take_back_question(locked: Application, *, by: Membership, at: datetime) -> None:
-    asked = turns.open_todos(locked).filter(kind=Kind.ANSWER_QUESTION)
-    if not asked.exists():
+    said = ReviewLine.objects.filter(presentation__application=locked).last()
+    asks = locked.stage == Stage.PRESENTED
+    if asks and (said is None or said.verdict != Verdict.QUESTION):
         raise NotNow(_("Your question has already been answered."))
-    ReviewLine.objects.create(
-        presentation=_last_presentation(locked), verdict=Verdict.TAKEN_BACK, by=by, at=at
-    )
-    agreements.close_todos(asked, at=at, by=by, outcome=Todo.Outcome.LAPSED)
-    turns.wait_for(locked, WaitingPeriod.Holder.HIRING_MANAGER, at=at)
-    turns.ask(locked, Kind.REVIEW, at=at, tell=False)
-    told("candidate.question_taken_back", locked, by, at)
+    last = turns.last_change(locked)
+    led_here = said and last and (last.from_stage, last.at) == (Stage.PRESENTED, said.at)
+    if said is None or not (asks or led_here):
+        raise NotNow(_("Something has already followed from this answer. Call your recruiter to change it."))
+    ReviewLine.objects.create(presentation_id=said.presentation_id, verdict=Verdict.TAKEN_BACK, by=by, at=at)
+    turns.go_back(locked, to=Stage.PRESENTED, since=said.at, at=at, by=by)
+    told("candidate.question_taken_back" if asks else "candidate.review_taken_back", locked, by, at)
 
 
 @transaction.atomic
@@ -301,11 +290,14 @@ def withdraw(*, application: Application, reason: str, by: Membership, at: datet
 
 @transaction.atomic
 def reopen(*, application: Application, by: Membership, at: datetime) -> None:
-    """Undoes an end: back to where the application was, as a new turn from now on."""
+    """Undoes an end: back to where the application was. Raises NotNow.
+
+    `feedback.actions.take_up_again` is this with the interview that went off.
+    """
     locked = _at_stage(application, Stage.REJECTED, Stage.WITHDRAWN, Stage.HIRED)
-    last = locked.stage_changes.order_by("-at", "-pk").first()
-    before = last.from_stage if last and last.from_stage in turns.TURNS else Stage.INVITED
-    turns.enter(locked, before, at=at, by=by)
+    last = turns.last_change(locked)
+    before = last.from_stage if last else Stage.INVITED
+    turns.go_back(locked, to=before, since=locked.stage_since, at=at, by=by)
     told("candidate.reopened", locked, by, at)
 
 
@@ -338,19 +330,15 @@ def reopen_vacancy(*, vacancy: Vacancy, by: Membership, at: datetime) -> int:
     Returns how many candidates that are; who has heard the no stays rejected.
     """
     undone = vacancies.reopen(vacancy=vacancy, by=by, at=at)
-    back = []
+    back = 0
     for application in Application.objects.filter(vacancy=vacancy, stage=Stage.TO_TELL).order_by("pk"):
-        last = application.stage_changes.order_by("-at", "-pk").first()
+        last = turns.last_change(application)
         if last is None or last.at != undone.at:
             continue
         locked = turns.lock(application)
-        before = WaitingPeriod.objects.filter(application=locked, ended_at=undone.at).first()
-        agreements.close_todos(turns.open_todos(locked), at=at, by=by, outcome=Todo.Outcome.LAPSED)
-        turns.move(locked, last.from_stage, at=at, by=by)
-        if before is not None:
-            turns.wait_for(locked, WaitingPeriod.Holder(before.holder), at=at)
+        turns.go_back(locked, to=last.from_stage, since=undone.at, at=at, by=by)
         told("candidate.reopened", locked, by, at)
-        back.append(locked.pk)
-    theirs = Q(application_id__in=back) | Q(application_id=None)
-    agreements.reopen_todos(Todo.objects.filter(theirs, vacancy=vacancy), closed_at=undone.at, at=at)
-    return len(back)
+        back += 1
+    about_the_vacancy = Todo.objects.filter(vacancy=vacancy, application_id=None)
+    agreements.reopen_todos(about_the_vacancy.filter(closed_at=undone.at), at=at)
+    return back

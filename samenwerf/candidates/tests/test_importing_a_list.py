@@ -297,9 +297,8 @@ def turn_down(application, recruiter, at):
     actions.turn_down(application=application, reason="Te ver weg", by=recruiter, at=at)
 
 
-def withdraw_and_reopen(application, recruiter, at):
+def withdraw(application, recruiter, at):
     actions.withdraw(application=application, reason="Andere baan", by=recruiter, at=at)
-    actions.reopen(application=application, by=recruiter, at=at)
 
 
 def correct(application, recruiter, at):
@@ -318,7 +317,7 @@ def attach(application, recruiter, at):
     )
 
 
-@pytest.mark.parametrize("happens", [turn_down, withdraw_and_reopen, correct, attach])
+@pytest.mark.parametrize("happens", [turn_down, withdraw, correct, attach])
 def test_an_import_stays_once_something_happened_with_one_of_the_candidates(
     client, open_vacancy, recruiter, happens
 ):
@@ -331,6 +330,16 @@ def test_an_import_stays_once_something_happened_with_one_of_the_candidates(
     run.refresh_from_db()
     assert run.state == "done"
     assert open_vacancy.applications.count() == 2
+
+
+def test_what_happened_and_was_taken_back_does_not_keep_an_import(client, open_vacancy, recruiter):
+    run = imported(client, open_vacancy)
+    application = Application.objects.latest("pk")
+    at = run.finished_at + timedelta(hours=1)
+    turn_down(application, recruiter, at)
+    actions.take_back_turning_down(application=application, by=recruiter, at=at + timedelta(minutes=1))
+    client.post(reverse("candidates:import_undo", args=[run.pk]))
+    assert not open_vacancy.applications.exists()
 
 
 def test_what_came_in_before_a_list_was_stopped_can_be_undone_too(client, open_vacancy, recruiter, at):

@@ -81,7 +81,7 @@ def test_strangers_see_nothing(request, sign_in, addresses, who):
 def test_no_step_can_be_taken_by_a_stranger(request, sign_in, open_vacancy, at):
     application = chain.new_candidate(open_vacancy, at=at)
     steps = ["present", "turn_down", "reply", "tell", "make_offer", "hear_offer"]
-    steps += ["withdraw", "reopen", "attach"]
+    steps += ["withdraw", "attach"]
     for who in ("manager", "other_manager", "interviewer", "outsider"):
         client = sign_in(request.getfixturevalue(who))
         for step in steps:
@@ -191,7 +191,7 @@ def test_every_stage_has_its_page_and_its_next_step(sign_in, recruiter, open_vac
     actions.review(application=application, verdict="invite", by=open_vacancy.hiring_manager, at=at)
     assert reverse("interviews:plan", args=[application.pk]) in page()
     client.post(reverse("candidates:withdraw", args=[application.pk]), {"reason": "Andere baan"})
-    assert reverse("candidates:reopen", args=[application.pk]) in page()
+    assert reverse("feedback:take_up_again", args=[application.pk]) in page()
 
 
 def next_offered(client, application, step, **fields):

@@ -321,6 +321,7 @@ def show_application(
         "documents": access.documents_of(application).only("name"),
         "judged": judged_by(application),
         "interviews": interviews,
+        "coming": [each for each in interviews if each.finished_at is None and not each.is_off],
         "to_call_off": [interview for interview in interviews if interview.waits_for_a_call(at)],
         "lines": lines,
         "reason": queries.reasons([application]).get(application.pk, ""),

@@ -91,22 +91,25 @@ withdraw = _step(
     _("Noted: this candidate has withdrawn."),
     form_class=ReasonForm,
     form_name="withdraw_form",
-    undo="candidates:reopen",
+    undo="feedback:take_up_again",
 )
 tell = _step(
     actions.tell,
     _("Done. The candidate has been told."),
     form_class=TellForm,
     form_name="tell_form",
-    undo="candidates:reopen",
+    undo="feedback:take_up_again",
 )
 make_offer = _step(actions.make_offer, _("The offer has been made. Now it is the candidate's turn."))
-reopen = _step(actions.reopen, _("Back in process."))
 _accepted = _step(
-    partial(actions.hear_offer, accepted=True), _("Congratulations, both of you!"), undo="candidates:reopen"
+    partial(actions.hear_offer, accepted=True),
+    _("Congratulations, both of you!"),
+    undo="feedback:take_up_again",
 )
 _declined = _step(
-    partial(actions.hear_offer, accepted=False), _("Noted: the offer was declined."), undo="candidates:reopen"
+    partial(actions.hear_offer, accepted=False),
+    _("Noted: the offer was declined."),
+    undo="feedback:take_up_again",
 )
 
 

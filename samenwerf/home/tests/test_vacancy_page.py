@@ -229,7 +229,7 @@ def test_cancelling_puts_every_candidate_on_the_list_to_be_told_and_undo_brings_
     assert open_turns(opened) == before
 
 
-def test_undo_gives_back_an_interview_and_a_question_with_the_time_they_had(recruiter, manager, opened, at):
+def test_undo_gives_back_an_interview_and_a_question_due_when_they_were_due(recruiter, manager, opened, at):
     chain.planned(chain.presented(opened, at=at), [manager], at=at)
     asked = chain.presented(opened, at=at)
     candidates.review(application=asked, verdict="question", text="Kan hij in maart?", by=manager, at=at)
@@ -245,7 +245,7 @@ def test_undo_gives_back_an_interview_and_a_question_with_the_time_they_had(recr
     turns_after, holders_after = state()
     assert stages(opened) == ["interview", "presented"]
     assert holders_after == holders_before == ["appointment", "recruiter"]
-    assert turns_after == [(kind, owner, due + 2 * HOUR) for kind, owner, due in turns_before]
+    assert turns_after == turns_before
 
 
 def test_who_has_heard_the_no_stays_rejected_when_closing_is_undone(recruiter, opened, at):
@@ -477,12 +477,15 @@ def test_closing_takes_coming_interviews_off_the_calendars_and_undo_puts_them_ba
     assert {message.member for message in sent} == {manager, interviewer}
     assert all("METHOD:CANCEL" in message.calendar for message in sent)
 
-    Message.objects.all().delete()
+    # One of the two had the cancellation before it was undone.
+    sent.filter(member=manager).update(state="sent", next_try_at=None)
     actions.reopen(vacancy=opened, by=recruiter, at=at + 2 * HOUR)
     interview.refresh_from_db()
     assert interview.cancelled_at is None
-    invited = Message.objects.filter(application_id=interview.application_id, calendar_method="REQUEST")
-    assert {message.member for message in invited} == {manager, interviewer}
+    about = Message.objects.filter(application_id=interview.application_id)
+    assert [message.member for message in about.filter(kind="interview_cancelled")] == [manager]
+    invited = about.filter(calendar_method="REQUEST")
+    assert [message.member for message in invited] == [manager]
     assert stages(opened) == ["interview"]
 
 

@@ -6,10 +6,12 @@ import pytest
 
 from samenwerf.candidates import actions as candidates
 from samenwerf.candidates.models import Stage
+from samenwerf.feedback import actions as feedback
 from samenwerf.home import actions as home
 from samenwerf.interviews import actions, jobs
 from samenwerf.interviews.models import Interview
 from samenwerf.outbox.models import Message
+from tests import chain
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -100,3 +102,48 @@ def test_the_call_says_that_the_appointment_goes_with_it(sign_in, interview, rec
     )
     client.post(f"{address}told/")
     assert client.get(address).context["to_call_off"] == []
+
+
+def take_up_again(interview, by, at):
+    return feedback.take_up_again(application=interview.application, by=by, at=at)
+
+
+def test_taking_up_again_at_once_leaves_the_interview_on_and_nobody_hears_otherwise(interview, recruiter, at):
+    candidates.withdraw(application=interview.application, reason="Andere baan", by=recruiter, at=at)
+    work(at)
+    assert take_up_again(interview, recruiter, at + HOUR) == feedback.Again.ON
+    work(at + HOUR)
+    interview.refresh_from_db()
+    assert not interview.is_cancelled
+    assert not Message.objects.filter(application_id=interview.application_id).exists()
+
+
+def test_who_got_the_cancellation_is_invited_again_after_taking_up(interview, recruiter, manager, at):
+    candidates.withdraw(application=interview.application, reason="Andere baan", by=recruiter, at=at)
+    work(at)
+    Message.objects.filter(member=manager).update(state="sent", next_try_at=None)
+    assert take_up_again(interview, recruiter, at + HOUR) == feedback.Again.INVITED_AGAIN
+    invited = Message.objects.exclude(state="sent").get()
+    assert (invited.member, invited.calendar_method) == (manager, "REQUEST")
+    assert "SEQUENCE:2" in invited.calendar
+
+
+def test_a_call_that_was_no_call_leaves_the_appointment_with_the_candidate(interview, recruiter, at):
+    close(interview, recruiter, at)
+    candidates.tell(application=interview.application, by=recruiter, at=at + HOUR)
+    work(at + HOUR)
+    take_up_again(interview, recruiter, at + 2 * HOUR)
+    work(at + 2 * HOUR)
+    assert cancelled() == ["interview_cancelled"]
+    candidates.tell(application=interview.application, by=recruiter, at=at + 3 * HOUR)
+    work(at + 3 * HOUR)
+    assert cancelled() == ["interview_cancelled", "candidate_called_off"]
+
+
+def test_who_handed_in_while_the_candidate_was_gone_is_not_asked_again(interview, recruiter, manager, at):
+    began = interview.starts_at + HOUR / 2
+    candidates.withdraw(application=interview.application, reason="Andere baan", by=recruiter, at=began)
+    chain.handed_in(interview, manager, at=began + HOUR / 4)
+    take_up_again(interview, recruiter, began + HOUR)
+    interview.application.refresh_from_db()
+    assert interview.application.stage == Stage.DECISION
