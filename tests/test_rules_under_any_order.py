@@ -228,7 +228,9 @@ def as_it_stands(application):
 
 
 def messages_about(application):
-    return set(Message.objects.filter(application_id=application.pk).values_list("pk", flat=True))
+    """All but what tells the recruiter that a decision does not stand."""
+    about = Message.objects.filter(application_id=application.pk).exclude(kind="decision_taken_back")
+    return set(about.values_list("pk", flat=True))
 
 
 def assert_every_step_can_be_taken_back(table, pause):

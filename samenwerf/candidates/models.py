@@ -214,7 +214,8 @@ class ReviewLine(models.Model):
         NOT = "not", _("not this one")
         QUESTION = "question", _("a question")
         REPLY = "reply", _("an answer")
-        TAKEN_BACK = "taken_back", _("took the question back")
+        # What was said just before it does not stand.
+        TAKEN_BACK = "taken_back", _("took that back")
 
     presentation = models.ForeignKey(Presentation, on_delete=models.CASCADE, related_name="lines")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)

@@ -1,7 +1,7 @@
 """Lists of candidates and applications, each in a fixed number of queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -280,9 +280,12 @@ class Said:
 
     verdict: str
     text: str
+    requirement_id: int | None
     requirement_text: str
     at: datetime
     by: str
+    # When it was taken back, if it was.
+    taken_back_at: datetime | None = None
 
     @property
     def label(self) -> str:
@@ -302,19 +305,27 @@ class Presented:
         return Person(name=self.by).first_name
 
 
-SAID = ("verdict", "text", "requirement_text", "at", "by__person__name")
+SAID = ("verdict", "text", "requirement_id", "requirement_text", "at", "by__person__name")
 
 
 def conversation(application: Application) -> list[Presented]:
-    """Presentations with everything said about them, oldest first. One query."""
+    """Presentations with everything said about them, oldest first. One query.
+
+    What was taken back stays, and says so.
+    """
     rows = application.presentations.order_by("presented_at", "pk", "lines__at", "lines__pk").values_list(
         "pk", "presented_at", "presented_by__person__name", *(f"lines__{name}" for name in SAID)
     )
     found: dict[int, Presented] = {}
     for pk, at, by, *said in rows:
         presented = found.setdefault(pk, Presented(at, by, []))
-        if said[0]:
-            presented.lines.append(Said(*said))
+        line = Said(*said) if said[0] else None
+        if line is None:
+            continue
+        if line.verdict == ReviewLine.Verdict.TAKEN_BACK and presented.lines:
+            presented.lines[-1] = replace(presented.lines[-1], taken_back_at=line.at)
+        else:
+            presented.lines.append(line)
     return list(found.values())
 
 

@@ -21,7 +21,7 @@ from samenwerf.candidates.actions import NotNow
 from samenwerf.candidates.actions.adding import told
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.core.errors import Refused
-from samenwerf.feedback import queries
+from samenwerf.feedback import messages, queries
 from samenwerf.feedback.models import Decision, Feedback, Rating
 from samenwerf.interviews import actions as interviews
 from samenwerf.interviews.messages import who_heard_it_is_off
@@ -317,7 +317,8 @@ def refuse_unspoken_doubts(*, application: Application, kind: str, despite: str,
 
 @transaction.atomic
 def take_back_decision(*, application: Application, by: Membership, at: datetime) -> None:
-    """Before anything followed from it: back to deciding. The decision stays in the record. Raises NotNow."""
+    """Before anything followed from it: back to deciding. The decision stays in the record, and the recruiter
+    hears that it does not stand. Raises NotNow."""
     locked = turns.lock(application)
     last = turns.last_change(locked)
     undoable = (Stage.OFFER, Stage.TO_TELL, Stage.INVITED)
@@ -329,4 +330,5 @@ def take_back_decision(*, application: Application, by: Membership, at: datetime
         decision.taken_back_at, decision.taken_back_by = at, by
         decision.save(update_fields=["taken_back_at", "taken_back_by"])
     turns.go_back(locked, to=Stage.DECISION, since=last.at, at=at, by=by)
+    messages.decision_taken_back(application=locked, by=by, at=at)
     told("decision.taken_back", locked, by, at)

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='reviewline',
             name='verdict',
-            field=models.CharField(choices=[('invite', 'invite'), ('not', 'not this one'), ('question', 'a question'), ('reply', 'an answer'), ('taken_back', 'took the question back')], max_length=10),
+            field=models.CharField(choices=[('invite', 'invite'), ('not', 'not this one'), ('question', 'a question'), ('reply', 'an answer'), ('taken_back', 'took that back')], max_length=10),
         ),
     ]

@@ -349,6 +349,9 @@ def test_calling_is_the_main_thing_and_a_note_of_the_call_is_kept(sign_in, recru
     application.refresh_from_db()
     assert application.stage == "rejected"
 
+    back = client.post(reverse("feedback:take_up_again", args=[application.pk]), follow=True)
+    assert "Wil in mei weer gebeld worden</textarea>" in back.content.decode()
+
 
 def test_stopping_without_a_reason_says_so_above_the_form_and_takes_the_reader_there(
     sign_in, recruiter, open_vacancy, at

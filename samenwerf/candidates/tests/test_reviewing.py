@@ -1,11 +1,13 @@
 """The manager looks at a presented candidate through the link: invite, not, or a question."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from samenwerf.accounts.actions import make_link
+from samenwerf.accounts.actions import find_or_invite, make_link
 from samenwerf.accounts.models import AccessLink
 from samenwerf.agreements.models import Todo
 from samenwerf.candidates import actions
@@ -14,6 +16,7 @@ from samenwerf.core.clock import now
 from samenwerf.core.errors import Refused
 from samenwerf.intake.models import Requirement
 from samenwerf.outbox.models import Message
+from samenwerf.vacancies.actions import hand_over
 from tests import chain
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,46 @@ def test_invite_needs_one_tap_and_the_page_says_what_comes_next_and_can_be_taken
     application.refresh_from_db()
     assert application.stage == "presented"
     assert 'name="verdict"' in client.get(path).content.decode()
+
+
+def test_what_was_taken_back_says_so_to_both_and_what_was_typed_is_there_again(
+    client, path, application, sign_in, recruiter
+):
+    requirement = application.vacancy.intake.requirements.first()
+    client.post(path, {"verdict": "not", "requirement": requirement.pk, "text": "Hooguit drie"})
+    client.post(f"{path}take-back/")
+    page = client.get(path)
+    form = page.context["form"]
+    typed = [form[name].value() for name in ("verdict", "requirement", "text")]
+    assert typed == ["not", requirement.pk, "Hooguit drie"]
+    assert "Hooguit drie</textarea>" in page.content.decode()
+    for answer in (page, sign_in(recruiter).get(f"/applications/{application.pk}/")):
+        assert "teruggenomen" in answer.content.decode()
+
+
+def test_a_late_answer_that_is_taken_back_stays_late_and_is_asked_for_once(application, manager, recruiter):
+    asked = Todo.objects.get(application_id=application.pk, kind="review")
+    mails = Message.objects.filter(member=manager).count()
+    late = asked.due_at + timedelta(days=1)
+    actions.review(application=application, verdict="invite", by=manager, at=late)
+    actions.take_back_review(application=application, by=manager, at=late + timedelta(minutes=1))
+    turn = Todo.objects.get(application_id=application.pk, closed_at=None)
+    assert (turn, turn.due_at) == (asked, asked.due_at)
+    assert turn.is_late(late)
+    assert Message.objects.filter(member=manager).count() == mails
+
+
+def test_a_turn_taken_back_after_handing_over_is_that_of_the_new_manager(
+    application, manager, recruiter, organization, at
+):
+    olga = find_or_invite(
+        organization=organization, name="Olga Prins", email="o@example.org", role="hiring_manager", at=at
+    )
+    actions.withdraw(application=application, reason="Andere baan", by=recruiter, at=at)
+    hand_over(vacancy=application.vacancy, recruiter=recruiter, hiring_manager=olga, by=recruiter, at=at)
+    actions.reopen(application=application, by=recruiter, at=at + timedelta(hours=1))
+    assert Todo.objects.get(application_id=application.pk, closed_at=None).owner == olga
+    assert Message.objects.filter(member=olga, kind="your_turn").count() == 1
 
 
 def test_not_asks_for_the_requirement_and_what_was_seen_and_keeps_what_was_typed(client, path, application):

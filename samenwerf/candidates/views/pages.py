@@ -334,7 +334,7 @@ def show_application(
         "turn_down_form": TurnDownForm(auto_id="turn_down_%s"),
         "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
         "reply_form": ReplyForm(),
-        "tell_form": TellForm(),
+        "tell_form": TellForm(initial={"note": _note_of_the_call(application)}),
         **forms,
     }
     return render(request, "candidates/application.html", context, status=status)
@@ -358,6 +358,19 @@ def _what_happened(application: Application, lines: Sequence[history.Line], late
     if application.stage == Stage.NEW or moved is None:
         return " ".join(str(error) for error in late.non_field_errors())
     return moved.with_moment
+
+
+def _note_of_the_call(application: Application) -> str:
+    """What was typed when the candidate was said to know, where that was taken back."""
+    if application.stage != Stage.TO_TELL:
+        return ""
+    said = history.last_details(
+        "candidate.told",
+        organization=application.organization,
+        vacancy_id=application.vacancy_id,
+        code=application.candidate.code,
+    )
+    return str(said.get("reason", ""))
 
 
 def _decision(application: Application) -> Any:

@@ -1,6 +1,7 @@
 """The manager looks at a presented candidate on the phone: invite, not, or a question."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +14,7 @@ from samenwerf.accounts.models import AccessLink
 from samenwerf.agreements import actions as agreements
 from samenwerf.agreements.rules import Kind
 from samenwerf.candidates import access, actions, queries
-from samenwerf.candidates.forms import ReviewForm
+from samenwerf.candidates.forms import ANOTHER, ReviewForm
 from samenwerf.candidates.judged_by import JudgedBy, judged_by
 from samenwerf.candidates.models import Application, Stage
 from samenwerf.core import files
@@ -77,11 +78,12 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
 def _page(request: MemberRequest, pk: int, *, address: str) -> HttpResponse:
     application = access.read_for(request.member, pk, "vacancy__recruiter__person")
     (standing,) = queries.standings([application])
+    conversation = queries.conversation(application)
     judged = judged_by(application)
     form = ReviewForm(
         request.POST or None,
         requirements=judged.requirements,
-        initial={"verdict": request.GET.get("verdict")},
+        initial=_first_values(request, conversation),
     )
     if request.method == "POST" and _may_review(request, application) and form.is_valid():
         data = form.cleaned_data
@@ -102,9 +104,18 @@ def _page(request: MemberRequest, pk: int, *, address: str) -> HttpResponse:
             (standing,) = queries.standings(
                 [access.read_for(request.member, pk, "vacancy__recruiter__person")]
             )
+            conversation = queries.conversation(application)
         else:
             return redirect(address)
-    return _show(request, standing, form, judged, address)
+    return _show(request, standing, conversation, form, judged, address)
+
+
+def _first_values(request: MemberRequest, conversation: list[queries.Presented]) -> dict[str, Any]:
+    """The verdict of the button in the message, or what was typed in an answer that was just taken back."""
+    last = _last_said(conversation)
+    if "verdict" in request.GET or last is None or last.taken_back_at is None or not last.text:
+        return {"verdict": request.GET.get("verdict")}
+    return {"verdict": last.verdict, "text": last.text, "requirement": last.requirement_id or ANOTHER}
 
 
 def _may_review(request: MemberRequest, application: Application) -> bool:
@@ -130,10 +141,14 @@ def _is_asked(request: MemberRequest, standing: queries.Standing) -> bool:
 
 
 def _show(
-    request: MemberRequest, standing: queries.Standing, form: ReviewForm, judged: JudgedBy, address: str
+    request: MemberRequest,
+    standing: queries.Standing,
+    conversation: list[queries.Presented],
+    form: ReviewForm,
+    judged: JudgedBy,
+    address: str,
 ) -> HttpResponse:
     application = standing.application
-    conversation = queries.conversation(application)
     last_line = _last_said(conversation)
     others = queries.also_waiting(request.member, application)
     is_asked, is_own = _is_asked(request, standing), _may_review(request, application)
@@ -152,6 +167,7 @@ def _show(
         "last_line": last_line,
         "presented": conversation[-1] if conversation else None,
         "may_take_back": last_line is not None
+        and last_line.taken_back_at is None
         and (last_line.verdict, application.stage) in FRESH_ANSWERS
         and is_own,
         "documents": access.documents_of(application).only("name"),

@@ -15,6 +15,7 @@ from samenwerf.feedback import actions, queries
 from samenwerf.feedback.models import Decision
 from samenwerf.interviews import actions as interviews
 from samenwerf.interviews.jobs import finish_due
+from samenwerf.outbox.models import Message
 from tests import chain
 
 pytestmark = pytest.mark.django_db
@@ -219,9 +220,12 @@ def test_the_reason_is_open_to_the_wording_check(compared, page, sign_in, recrui
     assert "data-wording" in sign_in(recruiter).get(page).content.decode()
 
 
-def test_a_decision_is_taken_back_before_anything_followed(compared, sign_in, manager, criteria):
+def test_a_decision_is_taken_back_before_anything_followed_and_the_recruiter_hears_so(
+    compared, sign_in, manager, recruiter, criteria
+):
     application = compared["Zoë"].application
     client = sign_in(manager)
+    asked = Message.objects.filter(member=manager, subject__contains="beslissen").count()
     client.post(f"/applications/{application.pk}/decision/", decision(criteria))
     client.post(f"/applications/{application.pk}/decision/back/")
     application.refresh_from_db()
@@ -229,6 +233,10 @@ def test_a_decision_is_taken_back_before_anything_followed(compared, sign_in, ma
     assert Decision.objects.get().taken_back_by == manager
     page = client.get(f"/vacancies/{application.vacancy_id}/debrief/").content.decode()
     assert "teruggenomen" in page
+    told = Message.objects.get(kind="decision_taken_back")
+    assert (told.member, told.path) == (recruiter, f"/applications/{application.pk}/")
+    assert "Mark Visser nam het besluit" in told.body
+    assert Message.objects.filter(member=manager, subject__contains="beslissen").count() == asked
 
 
 def test_after_the_offer_is_made_a_decision_stays(compared, sign_in, manager, recruiter, criteria, at):
