@@ -147,3 +147,32 @@ def test_who_handed_in_while_the_candidate_was_gone_is_not_asked_again(interview
     take_up_again(interview, recruiter, began + HOUR)
     interview.application.refresh_from_db()
     assert interview.application.stage == Stage.DECISION
+
+
+def test_before_noting_that_somebody_stops_the_page_says_that_the_interview_goes(
+    sign_in, interview, recruiter, at, time_machine
+):
+    time_machine.move_to(at + HOUR)
+    address = f"/applications/{interview.application_id}/"
+    client = sign_in(recruiter)
+    assert "gaat dan niet door" in client.get(address).content.decode()
+    client.post(f"{address}withdrawal/", {"reason": "Andere baan"})
+    page = client.get(address).content.decode()
+    assert "gaat dan niet door" not in page
+    # Also before a job has cancelled it.
+    assert '<span class="tag">gaat niet door</span>' in page
+    back = client.post(f"{address}reopen/", follow=True).content.decode()
+    assert "het gesprek gaat door" in back
+    assert "gaat dan niet door" in back
+
+
+@pytest.mark.parametrize(("language", "why"), [("nl", "ingetrokken"), ("en", "withdrawn")])
+def test_why_it_is_off_is_said_in_the_language_of_the_reader(
+    sign_in, interview, recruiter, at, language, why
+):
+    candidates.withdraw(application=interview.application, reason="Andere baan", by=recruiter, at=at)
+    work(at)
+    recruiter.person.language = language
+    recruiter.person.save()
+    page = sign_in(recruiter).get(f"/interviews/{interview.pk}/").content.decode()
+    assert f": {why}</p>" in page
