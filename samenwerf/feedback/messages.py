@@ -26,8 +26,8 @@ def decision_taken_back(*, application: Application, by: Membership, at: datetim
             kind="decision_taken_back",
             subject=_("%(code)s · %(vacancy)s: the decision was taken back") % values,
             body=_(
-                "Hi %(name)s,\n\n%(who)s took back the decision on %(code)s for %(vacancy)s and decides"
-                " again. Until then there is nothing for you to do."
+                "Hi %(name)s,\n\n%(who)s took back the decision on %(code)s for %(vacancy)s and will"
+                " decide again. Until then there is nothing for you to do."
             )
             % values,
             button=_("See the candidate"),

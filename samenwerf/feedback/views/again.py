@@ -15,11 +15,11 @@ from samenwerf.feedback.actions import Again
 
 SAID = {
     Again.NONE: _("Back in process."),
-    Again.ON: _("Back in process, and the interview is on. Nobody got a cancellation."),
+    Again.ON: _("Back in process, and the interview is still on. Nobody got a cancellation."),
     Again.INVITED_AGAIN: _(
-        "Back in process, and the interview is on again. Who got the cancellation is invited again."
+        "Back in process, and the interview is back on. Anyone who got the cancellation is invited again."
     ),
-    Again.TO_PLAN: _("Back in process. The moment of the interview has passed: plan it again."),
+    Again.TO_PLAN: _("Back in process. The time of the interview has passed: plan it again."),
 }
 
 
