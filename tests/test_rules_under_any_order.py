@@ -87,6 +87,9 @@ STEPS = {
         application=t.application, by=t.manager, at=t.at
     ),
     "make_offer": lambda t: candidates.make_offer(application=t.application, by=t.recruiter, at=t.at),
+    "take_back_offer": lambda t: candidates.take_back_offer(
+        application=t.application, by=t.recruiter, at=t.at
+    ),
     "accepts": lambda t: candidates.hear_offer(
         application=t.application, accepted=True, by=t.recruiter, at=t.at
     ),
@@ -115,6 +118,7 @@ UNDONE_BY = {
     "another_round": "take_back_decision",
     "go_on_without_manager": "wait_again_for_manager",
     "go_on_without_interviewer": "wait_again_for_interviewer",
+    "make_offer": "take_back_offer",
     "accepts": "take_up_again",
     "declines": "take_up_again",
     "tell": "take_up_again",

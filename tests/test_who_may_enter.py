@@ -91,7 +91,7 @@ WHO: dict[str, set[str] | str] = {
         f"candidates:{verb}": RECRUITERS
         for verb in (
             "present", "turn_down", "reply", "tell", "make_offer", "hear_offer", "withdraw",
-            "take_back_turning_down",
+            "take_back_turning_down", "take_back_offer",
                     )
     },
     "candidates:review": MANAGING,

@@ -34,6 +34,7 @@ urlpatterns = [
     path("applications/<int:pk>/reply/", steps.reply, name="reply"),
     path("applications/<int:pk>/told/", steps.tell, name="tell"),
     path("applications/<int:pk>/offer/", steps.make_offer, name="make_offer"),
+    path("applications/<int:pk>/offer/back/", steps.take_back_offer, name="take_back_offer"),
     path("applications/<int:pk>/offer/answer/", steps.hear_offer, name="hear_offer"),
     path("applications/<int:pk>/withdrawal/", steps.withdraw, name="withdraw"),
     path("applications/<int:pk>/review/", review.own, name="review"),

@@ -86,6 +86,7 @@ SENTENCES: dict[str, Any] = {
     "candidate.review_taken_back": _("%(who)s took back the answer about %(code)s"),
     "candidate.replied": _("%(who)s answered the question about %(code)s"),
     "candidate.offered": _("%(who)s made %(code)s an offer"),
+    "candidate.offer_taken_back": _("%(who)s has not made %(code)s the offer yet"),
     "candidate.hired": _("%(code)s said yes"),
     "candidate.offer_declined": _("%(code)s declined the offer"),
     "candidate.told": _("%(who)s told %(code)s the outcome"),

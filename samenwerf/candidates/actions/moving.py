@@ -271,6 +271,18 @@ def make_offer(*, application: Application, by: Membership, at: datetime) -> Non
 
 
 @transaction.atomic
+def take_back_offer(*, application: Application, by: Membership, at: datetime) -> None:
+    """The offer was not made after all: the recruiter still makes it. Raises NotNow."""
+    locked = _at_stage(application, Stage.OFFER)
+    made = Todo.objects.filter(application_id=locked.pk, kind=Kind.MAKE_OFFER, outcome=Todo.Outcome.DONE)
+    made_at = made.order_by("closed_at").values_list("closed_at", flat=True).last()
+    if made_at is None or not turns.open_todos(locked).filter(kind=Kind.HEAR_OFFER).exists():
+        raise NotNow(_("The offer has not been made yet."))
+    turns.go_back(locked, to=Stage.OFFER, since=made_at, at=at, by=by)
+    told("candidate.offer_taken_back", locked, by, at)
+
+
+@transaction.atomic
 def hear_offer(
     *, application: Application, accepted: bool, by: Membership, at: datetime, reason: str = ""
 ) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from samenwerf.agreements.models import Todo
 from samenwerf.candidates import actions
 from tests import chain
 
@@ -83,3 +84,18 @@ def test_every_question_on_the_page_of_a_vacancy_has_a_way_back(page_of, open_va
     assert len(questions) == 3
     assert all("data-close-details" in question for question in questions)
     assert "Vacature stoppen</summary>" in page
+
+
+def test_an_offer_that_was_said_to_be_made_by_a_slip_is_still_to_be_made(
+    open_vacancy, sign_in, recruiter, at
+):
+    application = chain.offered(open_vacancy, at=at)
+    turn = Todo.objects.get(application_id=application.pk, closed_at=None)
+    client = sign_in(recruiter)
+    address = f"/applications/{application.pk}/"
+    assert f"{address}offer/back/" not in client.get(address).content.decode()
+    client.post(f"{address}offer/back/")
+    made = client.post(f"{address}offer/", follow=True).content.decode()
+    assert made.count(f'action="{address}offer/back/"') == 2  # in the toast, and where it stays
+    client.post(f"{address}offer/back/")
+    assert Todo.objects.get(application_id=application.pk, closed_at=None) == turn

@@ -81,7 +81,7 @@ def test_strangers_see_nothing(request, sign_in, addresses, who):
 def test_no_step_can_be_taken_by_a_stranger(request, sign_in, open_vacancy, at):
     application = chain.new_candidate(open_vacancy, at=at)
     steps = ["present", "turn_down", "reply", "tell", "make_offer", "hear_offer"]
-    steps += ["withdraw", "attach"]
+    steps += ["take_back_offer", "withdraw", "attach"]
     for who in ("manager", "other_manager", "interviewer", "outsider"):
         client = sign_in(request.getfixturevalue(who))
         for step in steps:

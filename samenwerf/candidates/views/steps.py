@@ -100,7 +100,12 @@ tell = _step(
     form_name="tell_form",
     undo="feedback:take_up_again",
 )
-make_offer = _step(actions.make_offer, _("The offer has been made. Now it is the candidate's turn."))
+make_offer = _step(
+    actions.make_offer,
+    _("The offer has been made. Now it is the candidate's turn."),
+    undo="candidates:take_back_offer",
+)
+take_back_offer = _step(actions.take_back_offer, _("Taken back. You still make the offer."))
 _accepted = _step(
     partial(actions.hear_offer, accepted=True),
     _("Congratulations, both of you!"),
