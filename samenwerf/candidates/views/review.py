@@ -127,7 +127,11 @@ def _is_said_already(application: Application, form: ReviewForm) -> bool:
     last = _last_said(queries.conversation(application))
     requirement = form.requirement_named()
     typed = (form.cleaned_data["verdict"], form.cleaned_data["text"], requirement.text if requirement else "")
-    return last is not None and typed == (last.verdict, last.text, last.requirement_text)
+    return (
+        last is not None
+        and not last.taken_back_at
+        and typed == (last.verdict, last.text, last.requirement_text)
+    )
 
 
 def _last_said(conversation: Sequence[queries.Presented]) -> queries.Said | None:
