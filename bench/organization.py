@@ -27,6 +27,7 @@ from samenwerf.candidates.turns import TURNS
 from samenwerf.feedback.models import Feedback, Rating
 from samenwerf.history.models import HistoryLine
 from samenwerf.intake.models import Intake, IntakeVersion, Requirement
+from samenwerf.intake.snapshot import content_of
 from samenwerf.interviews.models import Interview, Interviewer
 from samenwerf.outbox.models import Message
 from samenwerf.scorecards.models import Anchor, Criterion, Scorecard
@@ -144,7 +145,14 @@ def _intakes_and_scorecards(
         for number in range(5)
     )
     insert(
-        IntakeVersion(intake=intake, number=1, content="{}", content_hash="0" * 64, signers=[], signed_at=at)
+        IntakeVersion(
+            intake=intake,
+            number=1,
+            content=content_of(intake),
+            content_hash=intake.vacancy.intake_hash,
+            signers=[],
+            signed_at=at,
+        )
         for intake in intakes
     )
     insert(
