@@ -16,7 +16,7 @@ from samenwerf.candidates import queries as candidate_lists
 from samenwerf.candidates.models import Application, WaitingPeriod
 from samenwerf.candidates.queries import turns_of, turns_of_others
 from samenwerf.candidates.waiting import waiting_since
-from samenwerf.home.turns import Turn, bundled, of_a_kind, turn_of, with_one_of
+from samenwerf.home.turns import Turn, bundled, most_urgent_first, of_a_kind, turn_of, with_one_of
 from samenwerf.home.vacancy_queries import with_words
 from samenwerf.interviews import access as interviews
 from samenwerf.interviews.models import Interview
@@ -85,7 +85,7 @@ def today(member: Membership, at: datetime, *, whole: bool = False) -> Today:
         waiting = waiting.filter(application__vacancy__recruiter=member)
     kinds = of_a_kind(mine)
     many = [each for each in kinds if each.is_one_line_for(member)]
-    my_todos = list(with_one_of(many, mine).only(*SHOWN)[:most])
+    my_todos = most_urgent_first(with_one_of(many, mine).only(*SHOWN)[:most], many)
     other_todos = list(others.only(*SHOWN, "owner__person__name")[:most])
     ids = {t.application_id for t in (*my_todos, *other_todos) if t.application_id}
     about = candidates.listed_for(member).filter(pk__in=ids).only("candidate__name")

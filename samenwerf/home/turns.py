@@ -50,6 +50,8 @@ class OfAKind:
     vacancy_id: int
     count: int
     first: int
+    # When the most urgent of them is due.
+    due_at: datetime
     # How many of them are about a candidate.
     candidates: int
 
@@ -62,7 +64,9 @@ class OfAKind:
 
 def of_a_kind(todos: QuerySet[Todo]) -> list[OfAKind]:
     found = todos.order_by().values("kind", "owner_id", "vacancy_id")
-    counted = found.annotate(count=Count("pk"), first=Min("pk"), candidates=Count("application_id"))
+    counted = found.annotate(
+        count=Count("pk"), first=Min("pk"), due_at=Min("due_at"), candidates=Count("application_id")
+    )
     return [OfAKind(**row) for row in counted]
 
 
@@ -75,6 +79,15 @@ def with_one_of(many: Iterable[OfAKind], todos: QuerySet[Todo]) -> QuerySet[Todo
     for (kind, owner_id), ids in vacancies_of.items():
         left_out |= Q(kind=kind, owner=owner_id, vacancy__in=ids)
     return todos.exclude(left_out & ~Q(pk__in=[each.first for each in many]))
+
+
+def most_urgent_first(shown: Iterable[Todo], many: Iterable[OfAKind]) -> list[Todo]:
+    """A to-do that stands for many of a kind is due when the most urgent of these is."""
+    due = {each.first: each.due_at for each in many}
+    todos = list(shown)
+    for todo in todos:
+        todo.due_at = due.get(todo.pk, todo.due_at)
+    return sorted(todos, key=lambda todo: todo.due_at)
 
 
 def turn_of(

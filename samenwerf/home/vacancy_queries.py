@@ -16,7 +16,7 @@ from samenwerf.candidates import access as candidates
 from samenwerf.candidates.models import IN_PROCESS, Application, Stage, WaitingPeriod
 from samenwerf.candidates.queries import somebodys_turns
 from samenwerf.history.queries import Line, bundled, lines_of
-from samenwerf.home.turns import OfAKind, Turn, of_a_kind, turn_of, with_one_of
+from samenwerf.home.turns import OfAKind, Turn, most_urgent_first, of_a_kind, turn_of, with_one_of
 from samenwerf.intake.completeness import Missing, missing
 from samenwerf.intake.models import Intake, Signature
 from samenwerf.intake.snapshot import content_of, hash_of
@@ -260,7 +260,7 @@ def hub(vacancy: Vacancy, *, for_member: Membership, language: str, all_history:
 def _turns(kinds: list[OfAKind], todos: QuerySet[Todo], member: Membership) -> list[Turn]:
     """One more than fits on the page, when there are more; each with its candidate when `member` may know."""
     many = {each.first: each for each in kinds if each.is_one_line_for(member)}
-    shown = list(with_one_of(many.values(), todos)[: MOST_TURNS + 1])
+    shown = most_urgent_first(with_one_of(many.values(), todos)[: MOST_TURNS + 1], many.values())
     ids = [todo.application_id for todo in shown if todo.application_id and todo.pk not in many]
     seen = candidates.listed_for(member).filter(pk__in=ids).only("candidate__name")
     about = {application.pk: application for application in seen} if ids else {}

@@ -120,6 +120,14 @@ def test_many_turns_of_a_kind_are_one_line_so_that_the_others_are_in_sight(
     assert [turn.application for turn in own] == waiting
 
 
+def test_one_line_for_many_is_due_when_the_most_urgent_of_them_is(sign_in, recruiter, opened, at):
+    _first, second = (chain.presented(opened, at=at) for _time in range(2))
+    soon = at + HOUR
+    Todo.objects.filter(application_id=second.pk, kind="review").update(due_at=soon)
+    (line,) = page(sign_in(recruiter), opened).context["hub"].turns
+    assert (line.count, line.todo.due_at) == (2, soon)
+
+
 def test_before_signing_the_candidates_that_wait_for_it_are_one_line(sign_in, recruiter, vacancy, at):
     for _ in range(12):
         chain.new_candidate(vacancy, at=at)
