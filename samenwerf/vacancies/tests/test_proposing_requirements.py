@@ -124,6 +124,22 @@ def test_the_same_is_proposed_from_a_real_file(make):
 
 
 @pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        ("Wat je meebrengt", "Wat je van ons krijgt"),
+        ("Wat jij in huis hebt", "Wat wij je bieden"),
+        ("Waar je aan voldoet:", "Hoe ziet je dag eruit?"),
+        ("You'll need", "Why join us"),
+    ],
+)
+def test_a_heading_that_is_no_question_says_what_stands_below_it_too(asked, offered):
+    text = (
+        f"Monteur\n\n{asked}\n- Rijbewijs BE\n- Kan een pomp reviseren\n\n{offered}\n- Een bus van de zaak\n"
+    )
+    assert lines_of(text) == [(MUST, "Rijbewijs BE"), (MUST, "Kan een pomp reviseren")]
+
+
+@pytest.mark.parametrize(
     ("text", "title"),
     [
         ("Gezocht: een projectleider infra (m/v)\nTekst.", "Projectleider infra"),
